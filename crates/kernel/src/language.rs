@@ -1,0 +1,30 @@
+use std::fmt;
+
+/// A language by its BCP 47 primary tag, in lower case: `fr`, `pt`, `ti`, or `sgg` (Swiss-German sign), `ssr` (Swiss-French sign).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Language(String);
+
+impl Language {
+    /// Reads a tag of two or three ASCII letters; `None` for anything else.
+    pub fn parse(tag: &str) -> Option<Language> {
+        let tag = tag.trim();
+        let fits = (2..=3).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphabetic());
+        fits.then(|| Language(tag.to_ascii_lowercase()))
+    }
+
+    /// French, the first language of the interface.
+    pub fn french() -> Language {
+        Language("fr".to_owned())
+    }
+
+    /// The tag in lower case.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
