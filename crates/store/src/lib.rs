@@ -1,1 +1,17 @@
-//! Placeholder.
+//! The database, and the only crate that knows there is one.
+//!
+//! Reads go through [`Db::read`], writes through [`Db::write`]; both lend a
+//! connection to a closure on a blocking thread. Repository functions take that
+//! connection and speak in domain types.
+//!
+//! **Invariant:** no row type, table or diesel name appears in a public signature,
+//! except [`Conn`] itself, which callers pass along and never look into.
+
+mod address;
+mod db;
+mod error;
+mod schema;
+
+pub use address::Address;
+pub use db::{Conn, Db, Migrate, Part};
+pub use error::StoreError;

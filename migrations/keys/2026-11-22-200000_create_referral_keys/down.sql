@@ -1,0 +1,3 @@
+DROP TABLE write_turn;
+DROP TABLE erasures;
+DROP TABLE referral_keys;

@@ -1,0 +1,12 @@
+DROP TABLE changes;
+DROP TABLE external_ids;
+DROP TABLE schedules;
+DROP TABLE offer_places;
+DROP TABLE offer_languages;
+DROP TABLE offer_terms;
+DROP TABLE offer_assurances;
+DROP TABLE offer_costs;
+DROP TABLE offers;
+DROP TABLE places;
+DROP TABLE organization_closures;
+DROP TABLE organizations;
