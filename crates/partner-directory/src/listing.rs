@@ -1,0 +1,125 @@
+//! The flattened, public form of an offer: what search finds and cards show.
+//!
+//! **Invariant:** a listing holds only what anyone may read. The address and the point of a
+//! protected place, and the referral contacts of an organization, never enter it.
+
+use kernel::{OfferPlaceId, OrganizationId, PlaceId};
+
+use crate::geography::Point;
+use crate::hours::{Holidays, Hours};
+use crate::offer::{Offer, OfferAtPlace};
+use crate::organization::Organization;
+use crate::place::Place;
+use crate::schedule::Schedule;
+use crate::terms::StepFree;
+
+/// One offer with its organization and its places.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// The offer; all its fields are public.
+    pub offer: Offer,
+    /// Who gives the help.
+    pub organization: ListedOrganization,
+    /// Where it is given, nearest to its source's order; empty for a telephone line.
+    pub places: Vec<ListedPlace>,
+}
+
+/// The public facts of an organization that a card shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedOrganization {
+    /// Its identifier.
+    pub id: OrganizationId,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// True when it may receive referrals.
+    pub is_partner: bool,
+    /// Its public web page.
+    pub website: Option<String>,
+    /// Its public telephone number.
+    pub phone: Option<String>,
+    /// Its public address for mail.
+    pub email: Option<String>,
+}
+
+/// The public facts of one place of an offer.
+#[derive(Debug, Clone)]
+pub struct ListedPlace {
+    /// The offer at this place.
+    pub id: OfferPlaceId,
+    /// The place.
+    pub place: PlaceId,
+    /// The name on the door; empty when the address is hidden.
+    pub name: String,
+    /// Street and number; empty when the address is hidden.
+    pub street: String,
+    /// The postcode; empty when the address is hidden.
+    pub postcode: String,
+    /// The locality; empty when the address is hidden.
+    pub locality: String,
+    /// The commune, shown also when the address is hidden.
+    pub commune: String,
+    /// The commune's number.
+    pub commune_code: Option<String>,
+    /// Where it is; missing when unknown or hidden.
+    pub point: Option<Point>,
+    /// Whether it is reached without a step.
+    pub step_free: StepFree,
+    /// The nearest stop; missing when the address is hidden.
+    pub transport_stop: Option<String>,
+    /// True when only the telephone number is shown (DIR-10).
+    pub is_address_hidden: bool,
+    /// When the offer is open here, as its source wrote it.
+    pub schedules: Vec<Schedule>,
+    /// The same, read; `None` when unknown.
+    pub hours: Option<Hours>,
+}
+
+impl Listing {
+    /// Flattens what anyone may read; `places` in the order in which they are shown.
+    pub fn build(
+        offer: Offer,
+        organization: &Organization,
+        places: impl IntoIterator<Item = (OfferAtPlace, Place)>,
+        holidays: &Holidays,
+    ) -> Listing {
+        let places = places
+            .into_iter()
+            .map(|(at_place, place)| ListedPlace::build(at_place, place, holidays))
+            .collect();
+        let organization = ListedOrganization {
+            id: organization.id.clone(),
+            slug: organization.slug.clone(),
+            name: organization.name.clone(),
+            is_partner: organization.is_partner(),
+            website: organization.website.clone(),
+            phone: organization.phone.clone(),
+            email: organization.email.clone(),
+        };
+        Listing { offer, organization, places }
+    }
+}
+
+impl ListedPlace {
+    fn build(at_place: OfferAtPlace, place: Place, _holidays: &Holidays) -> ListedPlace {
+        let hidden = place.is_address_hidden;
+        let shown = |text: String| if hidden { String::new() } else { text };
+        ListedPlace {
+            id: at_place.id,
+            hours: None,
+            schedules: at_place.schedules,
+            place: place.id,
+            name: shown(place.name),
+            street: shown(place.street),
+            postcode: shown(place.postcode),
+            locality: shown(place.locality),
+            commune: place.commune,
+            commune_code: place.commune_code,
+            point: place.point.filter(|_| !hidden),
+            step_free: place.step_free,
+            transport_stop: place.transport_stop.filter(|_| !hidden),
+            is_address_hidden: hidden,
+        }
+    }
+}
