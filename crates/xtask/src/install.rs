@@ -1,0 +1,157 @@
+//! Everything that the tests need and that may be missing on a fresh machine.
+//!
+//! **Invariant:** packages are installed only as root and only when something is missing;
+//! otherwise one line says what to install.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::failure::{Failure, Trying as _};
+use crate::process::{self, Interrupt};
+use crate::setting;
+
+/// The oldest PostgreSQL that Relais runs on.
+const OLDEST_POSTGRES: u32 = 15;
+const POSTGRES_VERSIONS: &str = "/usr/lib/postgresql";
+
+/// Makes sure that `cargo fmt` and `cargo clippy` exist.
+pub(crate) fn components() -> Result<(), Failure> {
+    let missing: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter(|(subcommand, _)| {
+            let mut version = process::cargo();
+            version.args([subcommand, "--version"]);
+            !process::works(version)
+        })
+        .map(|(_, component)| component)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("missing; run: rustup component add {}", missing.join(" "))))
+}
+
+/// Makes sure that PostgreSQL, the browser, Node and axe-core exist, installing them if it may.
+pub(crate) fn all(interrupt: &Interrupt) -> Result<(), Failure> {
+    packages(interrupt)?;
+    axe(&setting::root().join("tests"), interrupt)
+}
+
+/// The folder of the newest PostgreSQL server's programs.
+pub(crate) fn postgres_programs() -> Option<PathBuf> {
+    newest_postgres(Path::new(POSTGRES_VERSIONS))
+}
+
+fn newest_postgres(versions: &Path) -> Option<PathBuf> {
+    let folders = std::fs::read_dir(versions).ok()?;
+    let numbers = folders.flatten().filter_map(|entry| {
+        let number: u32 = entry.file_name().to_str()?.parse().ok()?;
+        let programs = entry.path().join("bin");
+        let complete =
+            ["initdb", "postgres", "pg_isready"].iter().all(|p| programs.join(p).is_file());
+        (number >= OLDEST_POSTGRES && complete).then_some((number, programs))
+    });
+    numbers.max().map(|(_, programs)| programs)
+}
+
+fn packages(interrupt: &Interrupt) -> Result<(), Failure> {
+    let missing = missing_packages();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.join(" ");
+    if !setting::is_root() || setting::program("apt-get").is_none() {
+        return Err(Failure::new(format!(
+            "missing; run as root: apt-get install {list} (or leave them out with --fast)"
+        )));
+    }
+    println!("Installing {list}");
+    apt(&["update"], interrupt)?;
+    let mut install = vec!["install", "--yes", "--no-install-recommends"];
+    install.extend(missing);
+    apt(&install, interrupt)?;
+    match missing_packages().as_slice() {
+        [] => Ok(()),
+        still => Err(Failure::new(format!("still missing after apt-get: {}", still.join(" ")))),
+    }
+}
+
+/// `postgresql` is Debian's name for its current version: 15 on Debian 12, a newer one later.
+fn missing_packages() -> Vec<&'static str> {
+    let has = |name| setting::program(name).is_some();
+    let needs = [
+        ("postgresql", postgres_programs().is_some()),
+        ("chromium", Path::new("/usr/bin/chromium").is_file()),
+        ("chromium-driver", Path::new("/usr/bin/chromedriver").is_file()),
+        ("nodejs", has("node")),
+        ("npm", has("npm")),
+    ];
+    needs.into_iter().filter(|(_, present)| !present).map(|(package, _)| package).collect()
+}
+
+fn apt(arguments: &[&str], interrupt: &Interrupt) -> Result<(), Failure> {
+    let mut command = Command::new("apt-get");
+    command.arg("--quiet").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    process::run(command, interrupt)
+}
+
+fn axe(tests: &Path, interrupt: &Interrupt) -> Result<(), Failure> {
+    if installed_axe(tests) == wanted_axe(tests)? && tests.join(AXE_SCRIPT).is_file() {
+        return Ok(());
+    }
+    println!("Installing axe-core");
+    let mut command = Command::new("npm");
+    command.current_dir(tests).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    process::run(command, interrupt)
+}
+
+const AXE_SCRIPT: &str = "node_modules/axe-core/axe.min.js";
+
+fn wanted_axe(tests: &Path) -> Result<Option<String>, Failure> {
+    let lock = tests.join("package-lock.json");
+    let text = std::fs::read_to_string(&lock).trying(lock.display())?;
+    let lock: Value = serde_json::from_str(&text).trying(lock.display())?;
+    Ok(lock.pointer("/packages/node_modules~1axe-core/version").and_then(as_text))
+}
+
+fn installed_axe(tests: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(tests.join("node_modules/axe-core/package.json")).ok()?;
+    let package: Value = serde_json::from_str(&text).ok()?;
+    package.get("version").and_then(as_text)
+}
+
+fn as_text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_names_the_version_of_axe_that_is_wanted() {
+        let wanted = wanted_axe(&setting::root().join("tests")).unwrap();
+        assert!(wanted.is_some_and(|version| version.starts_with("4.")));
+    }
+
+    #[test]
+    fn a_postgres_that_is_too_old_or_incomplete_is_not_taken() {
+        let folder = std::env::temp_dir().join(format!("relais-xtask-{}", std::process::id()));
+        for (version, programs) in [
+            ("9", vec!["initdb", "postgres", "pg_isready"]),
+            ("15", vec!["initdb", "postgres", "pg_isready"]),
+            ("17", vec!["pg_isready"]),
+            ("common", vec![]),
+        ] {
+            let bin = folder.join(version).join("bin");
+            std::fs::create_dir_all(&bin).unwrap();
+            programs.iter().for_each(|name| std::fs::write(bin.join(name), "").unwrap());
+        }
+        let found = newest_postgres(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, Some(folder.join("15/bin")));
+        assert_eq!(newest_postgres(&folder), None);
+    }
+}
