@@ -1,1 +1,5 @@
 //! Placeholder.
+
+pub mod assets;
+pub mod pages;
+pub mod texts;
