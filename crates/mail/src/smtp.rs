@@ -2,8 +2,8 @@
 //!
 //! **Invariant:** once the server has taken the letter, nothing that happens later makes the
 //! sending fail; otherwise it would be sent twice.
-//! **Invariant:** a refusal before the letter is named (greeting, encryption, password) is never
-//! permanent: the letter is not at fault.
+//! **Invariant:** a refusal of greeting, encryption, password or sender is never permanent: the
+//! setting is at fault, not the letter.
 
 use std::error::Error as _;
 use std::fmt;
@@ -14,7 +14,8 @@ use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use tokio::time::timeout;
 
 use crate::MailError;
@@ -33,7 +34,7 @@ pub(crate) struct Smtp {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Connect,
-    SignIn,
+    Session,
     Letter,
 }
 
@@ -43,14 +44,14 @@ impl Smtp {
     }
 
     pub(crate) async fn send(&self, message: &Message) -> Result<(), MailError> {
-        let deliver = async {
+        let talk = async {
             let mut connection = self.open().await?;
-            let sent = connection.send(message.envelope(), &message.formatted()).await;
-            sent.map_err(|error| failure(&error, Stage::Letter))?;
-            Ok(connection)
+            let sent = hand_over(&mut connection, message).await;
+            Ok((connection, sent))
         };
-        leave(self.in_time(deliver).await?).await;
-        Ok(())
+        let (connection, sent) = self.in_time(talk).await?;
+        leave(connection).await;
+        sent
     }
 
     pub(crate) async fn check(&self) -> Result<(), MailError> {
@@ -58,12 +59,11 @@ impl Smtp {
         Ok(())
     }
 
-    async fn in_time(
+    async fn in_time<T>(
         &self,
-        talk: impl Future<Output = Result<AsyncSmtpConnection, MailError>>,
-    ) -> Result<AsyncSmtpConnection, MailError> {
-        let ended = timeout(self.server.timeout, talk).await;
-        ended.unwrap_or_else(|_| {
+        talk: impl Future<Output = Result<T, MailError>>,
+    ) -> Result<T, MailError> {
+        timeout(self.server.timeout, talk).await.unwrap_or_else(|_| {
             tracing::warn!("the mail server did not answer in time");
             Err(MailError::Silent)
         })
@@ -100,7 +100,7 @@ impl Smtp {
             return Err(MailError::Insecure);
         }
         let encrypted = connection.starttls(tls, &self.hello).await;
-        encrypted.map_err(|error| failure(&error, Stage::SignIn))
+        encrypted.map_err(|error| failure(&error, Stage::Session))
     }
 }
 
@@ -110,11 +110,38 @@ async fn sign_in(
 ) -> Result<(), MailError> {
     match connection.auth(DEFAULT_MECHANISMS, credentials).await {
         Ok(_) => Ok(()),
-        Err(error) => Err(failure(&error, Stage::SignIn)),
+        Err(error) => Err(failure(&error, Stage::Session)),
     }
 }
 
-/// Says goodbye. The letter is already taken, so the answer does not matter.
+/// Gives the letter to the server. Command by command, because `AsyncSmtpConnection::send` waits
+/// for a goodbye after a refusal, and a server that owes it would turn the refusal into silence.
+async fn hand_over(
+    connection: &mut AsyncSmtpConnection,
+    message: &Message,
+) -> Result<(), MailError> {
+    let envelope = message.envelope();
+    let mut addresses = envelope.from().into_iter().chain(envelope.to());
+    let mut options = Vec::new();
+    if addresses.any(|address| !AsRef::<str>::as_ref(address).is_ascii()) {
+        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            return Err(MailError::BadAddress);
+        }
+        options.push(MailParameter::SmtpUtfEight);
+    }
+    // A refused sender is a wrong setting: the letter can leave once it is corrected.
+    let sender = connection.command(Mail::new(envelope.from().cloned(), options)).await;
+    sender.map_err(|error| failure(&error, Stage::Session))?;
+    let refused = |error| failure(&error, Stage::Letter);
+    for address in envelope.to() {
+        connection.command(Rcpt::new(address.clone(), Vec::new())).await.map_err(refused)?;
+    }
+    connection.command(Data).await.map_err(refused)?;
+    connection.message(&message.formatted()).await.map_err(refused)?;
+    Ok(())
+}
+
+/// Says goodbye. What became of the letter is known, so the answer does not matter.
 async fn leave(mut connection: AsyncSmtpConnection) {
     if !matches!(timeout(GOODBYE, connection.quit()).await, Ok(Ok(_))) {
         tracing::debug!("the mail server did not say goodbye");
@@ -134,13 +161,11 @@ fn failure(error: &Error, stage: Stage) -> MailError {
     tracing::warn!(?kind, "speaking with the mail server failed");
     match (stage, kind) {
         // rustls reports a bad certificate or a server that speaks no TLS as invalid data.
-        (Stage::Connect | Stage::SignIn, Some(io::ErrorKind::InvalidData)) => MailError::Insecure,
+        (Stage::Connect | Stage::Session, Some(io::ErrorKind::InvalidData)) => MailError::Insecure,
         _ if error.is_tls() => MailError::Insecure,
-        (Stage::SignIn | Stage::Letter, Some(io::ErrorKind::TimedOut)) => MailError::Silent,
+        (Stage::Session | Stage::Letter, Some(io::ErrorKind::TimedOut)) => MailError::Silent,
         // The server offers no way to sign in that we know.
-        (Stage::SignIn, _) if error.is_client() => MailError::Refused { permanent: false },
-        // The server cannot take an address with accents before the `@`.
-        (Stage::Letter, _) if error.is_client() => MailError::BadAddress,
+        (Stage::Session, _) if error.is_client() => MailError::Refused { permanent: false },
         _ => MailError::Unreachable,
     }
 }

@@ -176,10 +176,33 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_server_that_is_closing_is_tried_again() {
-        for script in [&["421 closing"][..], &["554 not for you"], &["220 hello", "502 what"]] {
+    async fn a_refusal_stays_a_refusal_even_without_a_goodbye() {
+        let address = scripted(&["220 hello", "250 hello", "250 from", "550 nobody"]);
+        assert!(refused(sent_to(&address, "accueil@atelier.example").await));
+    }
+
+    #[tokio::test]
+    async fn a_refusal_that_is_not_about_the_letter_is_tried_again() {
+        for script in [
+            &["421 closing"][..],
+            &["554 not for you"],
+            &["220 hello", "502 what", "221 bye"],
+            &["220 hello", "250 hello", "550 not your sender", "221 bye"],
+            &["220 hello", "250 hello", "530 sign in first", "221 bye"],
+        ] {
             assert!(!refused(sent_to(&scripted(script), "accueil@atelier.example").await));
         }
+    }
+
+    #[tokio::test]
+    async fn an_address_with_accents_before_the_at_sign_needs_a_server_that_knows_them() {
+        let address = scripted(&["220 hello", "250 hello"]);
+        let sent = sent_to(&address, "éric@atelier.example").await;
+        assert!(matches!(sent, Err(MailError::BadAddress)), "{sent:?}");
+
+        let Some(mut server) = Server::start(&[]) else { return };
+        sent_to(&server.address(), "éric@atelier.example").await.unwrap();
+        assert_eq!(server.letter()["rcpt_tos"], serde_json::json!(["éric@atelier.example"]));
     }
 
     #[tokio::test]
