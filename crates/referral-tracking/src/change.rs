@@ -1,0 +1,414 @@
+use chrono::{DateTime, Utc};
+use kernel::{AttemptId, Channel, ReferralId};
+
+use crate::{By, Move, Referral, UnmetCause};
+
+/// What an action led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The referral as it now is, with the version that was read.
+    pub referral: Referral,
+    /// What to append to the log, in order.
+    pub events: Vec<Event>,
+    /// What to tell whom once the change is safely kept, in order.
+    pub notices: Vec<Notice>,
+}
+
+/// One line of the log; never changed once written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// About which referral.
+    pub referral: ReferralId,
+    /// About which attempt; empty when about the referral itself.
+    pub attempt: Option<AttemptId>,
+    /// Who.
+    pub by: By,
+    /// How it was learned.
+    pub channel: Channel,
+    /// What.
+    pub what: Move,
+    /// The state's word before; empty for the first event of a thing.
+    pub from: String,
+    /// The state's word after.
+    pub to: String,
+    /// A coded word: the reason, the outcome, or the new owner.
+    pub reason: Option<String>,
+}
+
+/// A message to send, or a duty to carry out, once the change is safely kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Send the organization its answer link.
+    AskPartner(AttemptId),
+    /// Remind the organization, for the first or the second time.
+    RemindPartner(AttemptId, i32),
+    /// Ask the organization how it goes.
+    AskReview(AttemptId),
+    /// Send the organization a fresh link that shows how to reach the person.
+    SendContact(AttemptId),
+    /// Tell the organization that it is no longer asked.
+    TellPartnerWithdrawn(AttemptId),
+    /// Tell the organization that its question is answered.
+    TellPartnerInformation(AttemptId),
+    /// Tell the organization that its question stays without answer and its time goes on.
+    TellPartnerResumed(AttemptId),
+    /// Ask the organization, which stayed silent, whether its listing still holds.
+    AskFreshness(AttemptId),
+    /// Tell the sender.
+    TellSender(News),
+    /// Tell the person, by the channel they chose.
+    TellPerson(News),
+    /// Tell the coordinators.
+    TellCoordinators(Why),
+    /// Register the need as unmet.
+    RegisterUnmetNeed(UnmetCause),
+    /// Destroy the key of name, contact and note.
+    EraseIdentity,
+}
+
+impl Notice {
+    /// The word kept in the outbox and used in text keys.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Notice::AskPartner(_) => "ask_partner",
+            Notice::RemindPartner(..) => "remind_partner",
+            Notice::AskReview(_) => "ask_review",
+            Notice::SendContact(_) => "send_contact",
+            Notice::TellPartnerWithdrawn(_) => "tell_partner_withdrawn",
+            Notice::TellPartnerInformation(_) => "tell_partner_information",
+            Notice::TellPartnerResumed(_) => "tell_partner_resumed",
+            Notice::AskFreshness(_) => "ask_freshness",
+            Notice::TellSender(_) => "tell_sender",
+            Notice::TellPerson(_) => "tell_person",
+            Notice::TellCoordinators(_) => "tell_coordinators",
+            Notice::RegisterUnmetNeed(_) => "register_unmet_need",
+            Notice::EraseIdentity => "erase_identity",
+        }
+    }
+
+    /// The attempt it is about, if any.
+    pub fn attempt(&self) -> Option<&AttemptId> {
+        match self {
+            Notice::AskPartner(id)
+            | Notice::RemindPartner(id, _)
+            | Notice::AskReview(id)
+            | Notice::SendContact(id)
+            | Notice::TellPartnerWithdrawn(id)
+            | Notice::TellPartnerInformation(id)
+            | Notice::TellPartnerResumed(id)
+            | Notice::AskFreshness(id) => Some(id),
+            Notice::TellSender(_)
+            | Notice::TellPerson(_)
+            | Notice::TellCoordinators(_)
+            | Notice::RegisterUnmetNeed(_)
+            | Notice::EraseIdentity => None,
+        }
+    }
+
+    /// Which reminder it is, for a reminder.
+    pub fn number(&self) -> Option<i32> {
+        match self {
+            Notice::RemindPartner(_, number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Reads back the [`Notice::word`] with what was kept beside it.
+    pub fn from_parts(
+        word: &str,
+        attempt: Option<AttemptId>,
+        number: Option<i32>,
+        detail: Option<&str>,
+    ) -> Option<Notice> {
+        Some(match word {
+            "ask_partner" => Notice::AskPartner(attempt?),
+            "remind_partner" => Notice::RemindPartner(attempt?, number?),
+            "ask_review" => Notice::AskReview(attempt?),
+            "send_contact" => Notice::SendContact(attempt?),
+            "tell_partner_withdrawn" => Notice::TellPartnerWithdrawn(attempt?),
+            "tell_partner_information" => Notice::TellPartnerInformation(attempt?),
+            "tell_partner_resumed" => Notice::TellPartnerResumed(attempt?),
+            "ask_freshness" => Notice::AskFreshness(attempt?),
+            "tell_sender" => Notice::TellSender(News::from_word(detail?)?),
+            "tell_person" => Notice::TellPerson(News::from_word(detail?)?),
+            "tell_coordinators" => Notice::TellCoordinators(Why::from_word(detail?)?),
+            "register_unmet_need" => Notice::RegisterUnmetNeed(UnmetCause::from_word(detail?)?),
+            "erase_identity" => Notice::EraseIdentity,
+            _ => return None,
+        })
+    }
+
+    /// The word of what is told, where the notice carries one.
+    pub fn detail(&self) -> Option<&'static str> {
+        match self {
+            Notice::TellSender(news) | Notice::TellPerson(news) => Some(news.word()),
+            Notice::TellCoordinators(why) => Some(why.word()),
+            Notice::RegisterUnmetNeed(cause) => Some(cause.word()),
+            _ => None,
+        }
+    }
+}
+
+/// What the sender or the person is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum News {
+    Asked,
+    InfoRequested,
+    PauseOver,
+    Waitlisted,
+    StillWaiting,
+    Accepted,
+    InProgress,
+    NoShow,
+    Declined,
+    Lapsed,
+    Unreachable,
+    WithCoordinators,
+    NewAgreementNeeded,
+    Returned,
+    Reopened,
+    Completed,
+    ClosedWithoutHelp,
+    Withdrawn,
+    Duplicate,
+    EnteredInError,
+}
+
+impl News {
+    /// Everything that can be told, in reading order.
+    pub const ALL: [News; 20] = [
+        News::Asked,
+        News::InfoRequested,
+        News::PauseOver,
+        News::Waitlisted,
+        News::StillWaiting,
+        News::Accepted,
+        News::InProgress,
+        News::NoShow,
+        News::Declined,
+        News::Lapsed,
+        News::Unreachable,
+        News::WithCoordinators,
+        News::NewAgreementNeeded,
+        News::Returned,
+        News::Reopened,
+        News::Completed,
+        News::ClosedWithoutHelp,
+        News::Withdrawn,
+        News::Duplicate,
+        News::EnteredInError,
+    ];
+
+    /// The word kept in the outbox and used in text keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            News::Asked => "asked",
+            News::InfoRequested => "info_requested",
+            News::PauseOver => "pause_over",
+            News::Waitlisted => "waitlisted",
+            News::StillWaiting => "still_waiting",
+            News::Accepted => "accepted",
+            News::InProgress => "in_progress",
+            News::NoShow => "no_show",
+            News::Declined => "declined",
+            News::Lapsed => "lapsed",
+            News::Unreachable => "unreachable",
+            News::WithCoordinators => "with_coordinators",
+            News::NewAgreementNeeded => "new_agreement_needed",
+            News::Returned => "returned",
+            News::Reopened => "reopened",
+            News::Completed => "completed",
+            News::ClosedWithoutHelp => "closed_without_help",
+            News::Withdrawn => "withdrawn",
+            News::Duplicate => "duplicate",
+            News::EnteredInError => "entered_in_error",
+        }
+    }
+
+    /// Reads back a [`News::word`].
+    pub fn from_word(word: &str) -> Option<News> {
+        News::ALL.into_iter().find(|news| news.word() == word)
+    }
+}
+
+/// Why the coordinators are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Why {
+    Held,
+    SecondFailure,
+    NobodyLeft,
+    UrgentUnanswered,
+    UrgentWaitlisted,
+    NoContact,
+    NoReview,
+    PersonStopped,
+    PersonSaysHelped,
+    PersonNotHelped,
+    Reopened,
+    Reassigned,
+    SecondCoordinator,
+}
+
+impl Why {
+    /// Every reason, in reading order.
+    pub const ALL: [Why; 13] = [
+        Why::Held,
+        Why::SecondFailure,
+        Why::NobodyLeft,
+        Why::UrgentUnanswered,
+        Why::UrgentWaitlisted,
+        Why::NoContact,
+        Why::NoReview,
+        Why::PersonStopped,
+        Why::PersonSaysHelped,
+        Why::PersonNotHelped,
+        Why::Reopened,
+        Why::Reassigned,
+        Why::SecondCoordinator,
+    ];
+
+    /// The word kept in the outbox and used in text keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Why::Held => "held",
+            Why::SecondFailure => "second_failure",
+            Why::NobodyLeft => "nobody_left",
+            Why::UrgentUnanswered => "urgent_unanswered",
+            Why::UrgentWaitlisted => "urgent_waitlisted",
+            Why::NoContact => "no_contact",
+            Why::NoReview => "no_review",
+            Why::PersonStopped => "person_stopped",
+            Why::PersonSaysHelped => "person_says_helped",
+            Why::PersonNotHelped => "person_not_helped",
+            Why::Reopened => "reopened",
+            Why::Reassigned => "reassigned",
+            Why::SecondCoordinator => "second_coordinator",
+        }
+    }
+
+    /// Reads back a [`Why::word`].
+    pub fn from_word(word: &str) -> Option<Why> {
+        Why::ALL.into_iter().find(|why| why.word() == word)
+    }
+}
+
+/// Why an action was not carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Refused {
+    /// The actor has no say in it; said before anything else is looked at.
+    #[error("not yours to decide")]
+    NotAllowed,
+    /// Nothing leads there from where it stands.
+    #[error("that is not possible from here")]
+    WrongState,
+    /// The referral is closed.
+    #[error("the referral is closed")]
+    Closed,
+    /// Another organization said yes before.
+    #[error("somebody else has accepted")]
+    AlreadyAccepted,
+    /// The offer is being asked at this moment.
+    #[error("that offer is being asked")]
+    AlreadyAsked,
+    /// There is no such attempt in this referral.
+    #[error("no such attempt")]
+    NoSuchAttempt,
+    /// The person was not asked to agree.
+    #[error("the person has not agreed")]
+    NoConsent,
+    /// The person agreed to another text than the one in use.
+    #[error("the person agreed to an older text")]
+    OldConsent,
+    /// The person did not agree that this organization be asked.
+    #[error("the person did not agree to that organization")]
+    OutsideConsent,
+    /// The person's list names more organizations than a choice can hold.
+    #[error("the agreement names too many organizations")]
+    TooManyNamed,
+    /// The organization did not sign the agreement.
+    #[error("that organization receives no referrals")]
+    NotPartner,
+    /// The offer is full, paused or archived.
+    #[error("that offer cannot be asked now")]
+    NotOrientable,
+    /// The sender's organization is not trusted yet: the referral has to be held first.
+    #[error("a coordinator has to look at it first")]
+    NotTrusted,
+    /// Who speaks for somebody else has to say how it was learned: phone, visit or letter.
+    #[error("say how you learned it")]
+    SayHow,
+    /// The time for it is over.
+    #[error("the time for it is over")]
+    TooLate,
+    /// The clock was stopped as long as it may be.
+    #[error("no time is left for questions")]
+    NoPauseLeft,
+    /// The day has already passed.
+    #[error("that day is in the past")]
+    PastDate,
+    /// Three tries by two channels, or a letter, come first.
+    #[error("the person was not tried often enough")]
+    TooFewTries,
+    /// Name and contact are gone.
+    #[error("the person's details were erased")]
+    Erased,
+    /// A referral is no duplicate of itself.
+    #[error("a referral is no duplicate of itself")]
+    SameReferral,
+}
+
+impl Refused {
+    /// Every refusal, in reading order.
+    pub const ALL: [Refused; 20] = [
+        Refused::NotAllowed,
+        Refused::WrongState,
+        Refused::Closed,
+        Refused::AlreadyAccepted,
+        Refused::AlreadyAsked,
+        Refused::NoSuchAttempt,
+        Refused::NoConsent,
+        Refused::OldConsent,
+        Refused::OutsideConsent,
+        Refused::TooManyNamed,
+        Refused::NotPartner,
+        Refused::NotOrientable,
+        Refused::NotTrusted,
+        Refused::SayHow,
+        Refused::TooLate,
+        Refused::NoPauseLeft,
+        Refused::PastDate,
+        Refused::TooFewTries,
+        Refused::Erased,
+        Refused::SameReferral,
+    ];
+
+    /// The word used in text keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Refused::NotAllowed => "not_allowed",
+            Refused::WrongState => "wrong_state",
+            Refused::Closed => "closed",
+            Refused::AlreadyAccepted => "already_accepted",
+            Refused::AlreadyAsked => "already_asked",
+            Refused::NoSuchAttempt => "no_such_attempt",
+            Refused::NoConsent => "no_consent",
+            Refused::OldConsent => "old_consent",
+            Refused::OutsideConsent => "outside_consent",
+            Refused::TooManyNamed => "too_many_named",
+            Refused::NotPartner => "not_partner",
+            Refused::NotOrientable => "not_orientable",
+            Refused::NotTrusted => "not_trusted",
+            Refused::SayHow => "say_how",
+            Refused::TooLate => "too_late",
+            Refused::NoPauseLeft => "no_pause_left",
+            Refused::PastDate => "past_date",
+            Refused::TooFewTries => "too_few_tries",
+            Refused::Erased => "erased",
+            Refused::SameReferral => "same_referral",
+        }
+    }
+}

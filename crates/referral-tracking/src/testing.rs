@@ -1,0 +1,1 @@
+//! Random histories and the invariants they must keep.
