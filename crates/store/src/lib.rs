@@ -7,10 +7,15 @@
 //! **Invariant:** no row type, table or diesel name appears in a public signature,
 //! except [`Conn`] itself, which callers pass along and never look into.
 
+pub mod accounts;
 mod address;
 mod db;
 mod error;
+pub mod invitations;
+pub mod keys;
+pub mod outbox;
 mod schema;
+pub mod sessions;
 
 pub use address::Address;
 pub use db::{Conn, Db, Migrate, Part};

@@ -18,7 +18,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    network_holidays (day) {
+    network_holidays (country, day) {
+        country -> Text,
         day -> Date,
         name -> Text,
     }
@@ -75,8 +76,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    organization_closures (id) {
-        id -> Text,
+    organization_closures (organization_id, first_day, last_day) {
         organization_id -> Text,
         first_day -> Date,
         last_day -> Date,
@@ -104,9 +104,7 @@ diesel::table! {
         has_printing -> Nullable<Bool>,
         accessibility_url -> Nullable<Text>,
         is_address_hidden -> Bool,
-        created_at -> Timestamp,
         updated_at -> Timestamp,
-        version -> Integer,
     }
 }
 
@@ -208,7 +206,7 @@ diesel::table! {
         source -> Text,
         external_id -> Text,
         object_id -> Text,
-        seen_at -> Timestamp,
+        linked_at -> Timestamp,
     }
 }
 
@@ -270,6 +268,22 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    referral_keys (referral_id) {
+        referral_id -> Text,
+        wrapped_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    erasures (referral_id) {
+        referral_id -> Text,
+        erased_at -> Timestamp,
+        cause -> Text,
     }
 }
 
