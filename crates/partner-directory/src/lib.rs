@@ -4,25 +4,35 @@
 //! exchange formats work on bytes that the caller read.
 //! **Invariant:** nothing here knows referrals or people who ask for help.
 
+pub mod capacity;
 mod closed_list;
+#[cfg(test)]
+mod fixtures;
+pub mod fold;
+pub mod freshness;
 pub mod geography;
 pub mod hours;
 pub mod listing;
 pub mod offer;
 pub mod organization;
 pub mod place;
+pub mod publishing;
 pub mod query;
 pub mod schedule;
+pub mod slug;
 pub mod terms;
 
+pub use capacity::{CapacityNow, capacity};
+pub use freshness::{Freshness, freshness};
 pub use geography::{Near, Point};
-pub use hours::{Holidays, Hours};
+pub use hours::{Holidays, Hours, Span};
 pub use listing::{ListedOrganization, ListedPlace, Listing};
 pub use offer::{
     CapacityStatement, Cost, Coverage, Offer, OfferAtPlace, OfferLanguage, Source, Verified,
 };
 pub use organization::{Agreement, Identifier, Organization};
 pub use place::Place;
+pub use publishing::{Compulsory, NotOrientable, missing_to_publish, orientable};
 pub use query::{Filters, OpenFilter, Query, Sort};
 pub use schedule::Schedule;
 pub use terms::*;

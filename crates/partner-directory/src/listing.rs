@@ -102,12 +102,12 @@ impl Listing {
 }
 
 impl ListedPlace {
-    fn build(at_place: OfferAtPlace, place: Place, _holidays: &Holidays) -> ListedPlace {
+    fn build(at_place: OfferAtPlace, place: Place, holidays: &Holidays) -> ListedPlace {
         let hidden = place.is_address_hidden;
         let shown = |text: String| if hidden { String::new() } else { text };
         ListedPlace {
             id: at_place.id,
-            hours: None,
+            hours: Hours::read(&at_place.schedules, &place.country, holidays),
             schedules: at_place.schedules,
             place: place.id,
             name: shown(place.name),
@@ -121,5 +121,36 @@ impl ListedPlace {
             transport_stop: place.transport_stop.filter(|_| !hidden),
             is_address_hidden: hidden,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{at_place, offer, partner, place};
+
+    #[test]
+    fn a_protected_place_shows_its_commune_and_nothing_else_of_its_address() {
+        let mut refuge = place();
+        refuge.is_address_hidden = true;
+        refuge.transport_stop = Some("Servette".to_owned());
+        let at_place = at_place("Mo 09:00-12:00");
+
+        let listing =
+            Listing::build(offer(), &partner(), [(at_place, refuge)], &Holidays::default());
+
+        let shown = format!("{:?}", listing.places);
+        for secret in ["Rue de Lyon", "1203", "46.2105", "Servette", "Maison"] {
+            assert!(!shown.contains(secret), "{secret} is in {shown}");
+        }
+        assert_eq!(listing.places[0].commune, "Genève");
+        assert!(listing.places[0].hours.is_some());
+    }
+
+    #[test]
+    fn the_contact_for_referrals_never_enters_a_listing() {
+        let listing = Listing::build(offer(), &partner(), [], &Holidays::default());
+
+        assert!(!format!("{listing:?}").contains("accueil@example.org"));
     }
 }
