@@ -20,6 +20,9 @@ pub enum StoreError {
         /// What was found.
         word: String,
     },
+    /// A text holds the character U+0000, which PostgreSQL cannot keep.
+    #[error("a text holds the character U+0000, which cannot be kept")]
+    NulCharacter,
     /// `RELAIS_DATABASE_URL` names no database this program can open.
     #[error("RELAIS_DATABASE_URL must start with `sqlite:` or `postgres:`")]
     UnknownAddress,

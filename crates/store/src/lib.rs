@@ -9,14 +9,28 @@
 
 pub mod accounts;
 mod address;
+pub mod changes;
 mod db;
 mod error;
+pub mod external_ids;
 pub mod invitations;
 pub mod keys;
+pub mod leases;
+pub mod listings;
+pub mod network;
+pub mod offers;
+pub mod organizations;
 pub mod outbox;
+mod page;
+pub mod places;
+mod saved;
 mod schema;
 pub mod sessions;
+mod slugs;
+mod text;
 
 pub use address::Address;
 pub use db::{Conn, Db, Migrate, Part};
 pub use error::StoreError;
+pub use page::Page;
+pub use saved::Saved;

@@ -15,9 +15,19 @@ CREATE TABLE network_openings (
     CHECK (opens < closes)
 );
 
+INSERT INTO network_openings (weekday, opens, closes) VALUES
+    (1, '08:00', '18:00'),
+    (2, '08:00', '18:00'),
+    (3, '08:00', '18:00'),
+    (4, '08:00', '18:00'),
+    (5, '08:00', '18:00');
+
+-- Public holidays by ISO 3166 country; offers are found across borders.
 CREATE TABLE network_holidays (
-    day DATE NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL
+    country TEXT NOT NULL,
+    day DATE NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (country, day)
 );
 
 -- Facts about this database itself: whether it is a demo, which secret it was made with.

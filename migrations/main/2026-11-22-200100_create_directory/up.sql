@@ -32,14 +32,14 @@ CREATE TABLE organizations (
 
 -- Days on which an organization has said that it is closed; its clocks stand still.
 CREATE TABLE organization_closures (
-    id TEXT NOT NULL PRIMARY KEY,
     organization_id TEXT NOT NULL REFERENCES organizations (id),
     first_day DATE NOT NULL,
     last_day DATE NOT NULL,
+    PRIMARY KEY (organization_id, first_day, last_day),
     CHECK (first_day <= last_day)
 );
-CREATE INDEX organization_closures_organization_index ON organization_closures (organization_id);
 
+-- Each change moves updated_at forward, so it also tells two editors apart.
 CREATE TABLE places (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -60,9 +60,7 @@ CREATE TABLE places (
     has_printing BOOLEAN,
     accessibility_url TEXT,
     is_address_hidden BOOLEAN NOT NULL,
-    created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
-    version INTEGER NOT NULL,
     CHECK (step_free IN ('yes', 'no', 'unknown')),
     CHECK ((latitude IS NULL) = (longitude IS NULL))
 );
@@ -170,7 +168,7 @@ CREATE TABLE external_ids (
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
     object_id TEXT NOT NULL,
-    seen_at TIMESTAMP NOT NULL,
+    linked_at TIMESTAMP NOT NULL,
     PRIMARY KEY (kind, source, external_id),
     CHECK (kind IN ('organization', 'place', 'offer'))
 );

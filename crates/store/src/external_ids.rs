@@ -1,0 +1,139 @@
+//! What other directories call our rows; makes a second import of the same row an update.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use kernel::{OfferId, OrganizationId, PlaceId};
+
+use crate::error::known;
+use crate::schema::external_ids;
+use crate::text::{kept, key};
+use crate::{Conn, Saved, StoreError};
+
+/// What an external identifier names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ExternalKind {
+    Organization,
+    Place,
+    Offer,
+}
+
+impl ExternalKind {
+    /// Every kind.
+    pub const ALL: &'static [ExternalKind] =
+        &[ExternalKind::Organization, ExternalKind::Place, ExternalKind::Offer];
+
+    /// The word kept in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            ExternalKind::Organization => "organization",
+            ExternalKind::Place => "place",
+            ExternalKind::Offer => "offer",
+        }
+    }
+
+    /// Reads back a [`ExternalKind::word`].
+    pub fn from_word(word: &str) -> Option<ExternalKind> {
+        ExternalKind::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+}
+
+/// All identifiers of one source, for an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExternalIds(HashMap<ExternalKind, HashMap<String, String>>);
+
+impl ExternalIds {
+    /// The organization that the source calls `external_id`.
+    pub fn organization(&self, external_id: &str) -> Option<OrganizationId> {
+        self.get(ExternalKind::Organization, external_id).map(OrganizationId::from)
+    }
+
+    /// The place that the source calls `external_id`.
+    pub fn place(&self, external_id: &str) -> Option<PlaceId> {
+        self.get(ExternalKind::Place, external_id).map(PlaceId::from)
+    }
+
+    /// The offer that the source calls `external_id`.
+    pub fn offer(&self, external_id: &str) -> Option<OfferId> {
+        self.get(ExternalKind::Offer, external_id).map(OfferId::from)
+    }
+
+    /// Our identifier for what the source calls `external_id`.
+    pub fn get(&self, kind: ExternalKind, external_id: &str) -> Option<&str> {
+        self.0.get(&kind)?.get(external_id).map(String::as_str)
+    }
+
+    /// Notes one more, so that later rows of the same import find it.
+    pub fn note(&mut self, kind: ExternalKind, external_id: &str, object: &str) {
+        self.0.entry(kind).or_default().insert(external_id.to_owned(), object.to_owned());
+    }
+}
+
+/// Our identifier for what `source` calls `external_id`.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(
+    conn: &mut Conn,
+    kind: ExternalKind,
+    source: &str,
+    external_id: &str,
+) -> Result<Option<String>, StoreError> {
+    let (Ok(source), Ok(external_id)) = (key(source), key(external_id)) else {
+        return Ok(None);
+    };
+    Ok(external_ids::table
+        .find((kind.word(), source, external_id))
+        .select(external_ids::object_id)
+        .first(conn)
+        .optional()?)
+}
+
+/// All identifiers of `source`.
+///
+/// # Errors
+/// When the database fails.
+pub fn load(conn: &mut Conn, source: &str) -> Result<ExternalIds, StoreError> {
+    let rows: Vec<(String, String, String)> = external_ids::table
+        .filter(external_ids::source.eq(kept(source)?))
+        .select((external_ids::kind, external_ids::external_id, external_ids::object_id))
+        .load(conn)?;
+    let mut found = ExternalIds::default();
+    for (kind, external_id, object) in rows {
+        let kind = known("external_ids.kind", &kind, ExternalKind::from_word(&kind))?;
+        found.note(kind, &external_id, &object);
+    }
+    Ok(found)
+}
+
+/// Keeps that `source` calls `object` by the name `external_id`.
+///
+/// # Errors
+/// [`StoreError::NulCharacter`].
+pub fn put(
+    conn: &mut Conn,
+    (kind, source, external_id): (ExternalKind, &str, &str),
+    object: &str,
+    now: DateTime<Utc>,
+) -> Result<Saved, StoreError> {
+    let name = (kind.word(), kept(source)?, kept(external_id)?);
+    let known = find(conn, kind, source, external_id)?;
+    if known.as_deref() == Some(object) {
+        return Ok(Saved::Unchanged);
+    }
+    let link =
+        (external_ids::object_id.eq(kept(object)?), external_ids::linked_at.eq(now.naive_utc()));
+    if known.is_some() {
+        diesel::update(external_ids::table.find(name)).set(link).execute(conn)?;
+        return Ok(Saved::Updated);
+    }
+    let name = (
+        external_ids::kind.eq(name.0),
+        external_ids::source.eq(name.1),
+        external_ids::external_id.eq(name.2),
+    );
+    diesel::insert_into(external_ids::table).values((name, link)).execute(conn)?;
+    Ok(Saved::Inserted)
+}
