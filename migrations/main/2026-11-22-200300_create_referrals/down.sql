@@ -1,0 +1,11 @@
+DROP TABLE handouts;
+DROP TABLE answer_links;
+DROP TABLE personal_data;
+DROP TABLE code_cards;
+DROP TABLE referral_events;
+DROP TABLE consent_organizations;
+DROP TABLE consents;
+DROP TABLE attempts;
+DROP TABLE referral_candidates;
+DROP TABLE referral_needs;
+DROP TABLE referrals;
