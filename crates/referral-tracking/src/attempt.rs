@@ -44,6 +44,8 @@ pub struct Attempt {
     pub exchange: Option<Exchange>,
     /// Who said no and why.
     pub declined: Option<Declined>,
+    /// When its time to answer passed in silence; kept even when a late yes came after.
+    pub lapsed_at: Option<DateTime<Utc>>,
     /// When it stopped being live.
     pub closed_at: Option<DateTime<Utc>>,
 }

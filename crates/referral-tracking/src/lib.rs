@@ -32,12 +32,13 @@ pub mod figures;
 mod lifecycle;
 pub mod reasons;
 mod referral;
+mod refused;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 pub use action::{Action, AttemptAction, Tries};
 pub use attempt::{AnswerClock, Attempt, AttemptState, Exchange, Question};
-pub use change::{Change, Event, News, Notice, Refused, Why};
+pub use change::{Change, Event, News, Notice, Why};
 pub use consent::{Consent, ConsentMode, Scope, TextVersion};
 pub use contact::{ContactChannel, PersonDetails};
 pub use context::Context;
@@ -47,3 +48,4 @@ pub use reasons::{
     ClosureReason, DeclineReason, Declined, Helped, Outcome, PersonReason, UnmetCause,
 };
 pub use referral::{By, Candidate, Closed, Draft, Ending, Owner, Referral, ReferralState, Sender};
+pub use refused::Refused;
