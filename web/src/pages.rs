@@ -36,9 +36,9 @@ pub enum LoadError {
     /// A text file is wrong.
     #[error(transparent)]
     Texts(#[from] TextError),
-    /// A template is not valid UTF-8.
-    #[error("template {0} is not valid UTF-8")]
-    Encoding(String),
+    /// A template is not there or not valid UTF-8.
+    #[error("template {0} cannot be read")]
+    Unreadable(String),
     /// A template is wrong, or names something that does not exist.
     #[error("templates cannot be read")]
     Templates(#[source] tera::Error),
@@ -143,6 +143,7 @@ fn sources() -> Result<Vec<(String, String)>, LoadError> {
 }
 
 fn source(path: &str) -> Result<String, LoadError> {
-    let data = Templates::get(path).map(|file| file.data.into_owned()).unwrap_or_default();
-    String::from_utf8(data).map_err(|_| LoadError::Encoding(path.to_owned()))
+    let unreadable = || LoadError::Unreadable(path.to_owned());
+    let file = Templates::get(path).ok_or_else(unreadable)?;
+    String::from_utf8(file.data.into_owned()).map_err(|_| unreadable())
 }

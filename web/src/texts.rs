@@ -72,11 +72,13 @@ impl Texts {
         files.sort();
         let mut sources = Vec::with_capacity(files.len());
         for file in files {
-            let data = Locales::get(&file).map(|found| found.data.into_owned()).unwrap_or_default();
-            let source = String::from_utf8(data).map_err(|error| TextError::Unreadable {
+            let unreadable = |reason: &str| TextError::Unreadable {
                 file: file.to_string(),
-                reason: error.to_string(),
-            })?;
+                reason: reason.to_owned(),
+            };
+            let found = Locales::get(&file).ok_or_else(|| unreadable("not found"))?;
+            let source = String::from_utf8(found.data.into_owned())
+                .map_err(|error| unreadable(&error.to_string()))?;
             sources.push((file.into_owned(), source));
         }
         Texts::from_sources(sources)

@@ -66,8 +66,6 @@ money = { $currency ->
 
 page-skip = Aller au contenu
 page-nav = Navigation principale
-page-account = Votre compte
-page-home = Accueil
 page-sign-in = Se connecter
 page-sign-out = Se déconnecter
 page-demo = Démonstration : les structures, les personnes et les chiffres sont inventés.

@@ -29,12 +29,12 @@ fn chrome() -> Chrome {
         title_key: "gallery-title".into(),
         path: "/_components".into(),
         nav: vec![NavItem {
-            label_key: "page-home".into(),
+            label_key: "page-about".into(),
             href: "/".into(),
             is_current: true,
             count: Some(3),
         }],
-        account: Some(AccountView { name: "Ada".into(), role_key: "page-account".into() }),
+        account: Some(AccountView { name: "Ada".into(), role_key: "page-about".into() }),
         flash: Some(Flash {
             tone: Tone::Good,
             key: "duration-hours".into(),

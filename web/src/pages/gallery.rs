@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use tera::Context;
 
-use super::{Chrome, Pages, RenderError, Templates, source};
+use super::{Chrome, Pages, RenderError, source};
 
 /// One example of a component, from `components/<name>.examples.toml`.
 #[derive(Debug, Deserialize)]
@@ -85,7 +85,6 @@ impl Pages {
 pub(crate) fn examples_of(component: &str) -> Result<Vec<Example>, RenderError> {
     let wrong = |reason: String| RenderError::Example { component: component.to_owned(), reason };
     let path = format!("components/{component}.examples.toml");
-    Templates::get(&path).ok_or_else(|| wrong(format!("{path} is missing")))?;
     let text = source(&path)?;
     let examples: Examples = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     Ok(examples.example)
