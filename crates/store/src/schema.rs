@@ -334,6 +334,7 @@ diesel::table! {
         question_answer -> Nullable<Text>,
         declined_by -> Nullable<Text>,
         declined_reason -> Nullable<Text>,
+        lapsed_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
     }
 }

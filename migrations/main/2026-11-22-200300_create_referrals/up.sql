@@ -102,6 +102,7 @@ CREATE TABLE attempts (
     question_answer TEXT,
     declined_by TEXT,
     declined_reason TEXT,
+    lapsed_at TIMESTAMP,
     closed_at TIMESTAMP,
     UNIQUE (referral_id, position),
     CHECK (state IN ('sent', 'info_requested', 'waitlisted', 'accepted', 'in_progress', 'no_show',
