@@ -12,7 +12,7 @@ pager-next = Page suivante
 pager-position = Page { $page } sur { $pages }
 breadcrumb-label = Où vous êtes
 
-search-need = De quoi la personne a-t-elle besoin ?
+search-need = Quel est le besoin ?
 search-near = Près de
 search-go = Chercher
 
