@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::failure::{Failure, Trying as _};
+use crate::failure::Failure;
 use crate::postgres::Postgres;
 use crate::process::{self, Interrupt};
 use crate::tally::{Programs, Tally};
@@ -152,12 +152,14 @@ impl Steps<'_> {
 }
 
 /// Builds the test programs and learns which package each belongs to.
-fn build(_: &Interrupt) -> Result<Programs, Failure> {
+fn build(interrupt: &Interrupt) -> Result<Programs, Failure> {
     let mut cargo = process::cargo();
     cargo.args(["test", "--workspace", "--locked", "--no-run"]);
     cargo.arg("--message-format=json-render-diagnostics");
-    let output = String::from_utf8(process::read(cargo)?).trying("cargo's messages")?;
     let mut programs = Programs::default();
-    output.lines().for_each(|line| programs.learn(line));
+    process::run_lines(cargo, interrupt, |line| match line.starts_with('{') {
+        true => programs.learn(line),
+        false => println!("{line}"),
+    })?;
     Ok(programs)
 }
