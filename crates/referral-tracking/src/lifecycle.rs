@@ -18,4 +18,7 @@ mod may;
 mod table;
 mod tick;
 
+#[cfg(test)]
+mod properties;
+
 pub use table::{Move, Row, diagram, table};

@@ -166,6 +166,10 @@ impl Course<'_> {
         attempt.clock = clock;
         attempt.due = Some(due);
         self.give_to_asked(id, Hand::UnlessWithCoordinators);
+        // The message that the clock goes on is reminder enough for what passed before.
+        let passed = self.reminders_passed(id);
+        let attempt = self.attempt_mut(id)?;
+        attempt.reminders = attempt.reminders.max(passed);
         Ok(())
     }
 

@@ -79,6 +79,7 @@ impl Course<'_> {
                 self.resume_clock(id, Move::Resume)?;
                 self.notify(Notice::TellPartnerResumed(id.clone()));
                 self.notify(Notice::TellSender(News::PauseOver));
+                self.hand_urgent_over(id);
                 Ok(())
             }
             AttemptState::Accepted | AttemptState::NoShow if is_due => self.no_contact(id),
@@ -97,15 +98,21 @@ impl Course<'_> {
     }
 
     fn remind_if_due(&mut self, id: &AttemptId) -> Result<(), Refused> {
-        let Some(attempt) = self.referral.attempt(id) else { return Ok(()) };
-        let passed = self.reminder_times(attempt).filter(|at| *at <= self.now).count();
-        let passed = i32::try_from(passed).unwrap_or(i32::MAX);
-        if passed <= attempt.reminders {
-            return Ok(());
+        let passed = self.reminders_passed(id);
+        if self.referral.attempt(id).is_some_and(|attempt| passed > attempt.reminders) {
+            self.move_attempt(id, Move::Remind, None)?.reminders = passed;
+            self.notify(Notice::RemindPartner(id.clone(), passed));
         }
-        self.move_attempt(id, Move::Remind, None)?.reminders = passed;
-        self.notify(Notice::RemindPartner(id.clone(), passed));
         Ok(())
+    }
+
+    /// How many reminders' times have passed for a running clock.
+    pub(super) fn reminders_passed(&self, id: &AttemptId) -> i32 {
+        let count = self
+            .referral
+            .attempt(id)
+            .map_or(0, |attempt| self.reminder_times(attempt).filter(|at| *at <= self.now).count());
+        i32::try_from(count).unwrap_or(i32::MAX)
     }
 
     fn reminder_times(&self, attempt: &Attempt) -> impl Iterator<Item = DateTime<Utc>> {
