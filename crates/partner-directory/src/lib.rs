@@ -6,6 +6,7 @@
 
 pub mod capacity;
 mod closed_list;
+pub mod exchange;
 #[cfg(test)]
 mod fixtures;
 pub mod fold;
