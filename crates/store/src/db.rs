@@ -100,26 +100,25 @@ impl Db {
     }
 }
 
-fn bring_up_to_date(conn: &mut Conn, part: Part, migrate: Migrate) -> Result<(), StoreError> {
-    let known = match part {
+/// The migrations that make the tables of one part.
+pub(crate) fn migrations_of(part: Part) -> EmbeddedMigrations {
+    match part {
         Part::Main => MAIN,
         Part::Keys => KEYS,
-    };
-    let is_sqlite = matches!(conn, Conn::Sqlite(_));
-    if let Some(version) = newer_than(conn, &known)? {
+    }
+}
+
+fn bring_up_to_date(conn: &mut Conn, part: Part, migrate: Migrate) -> Result<(), StoreError> {
+    if let Some(version) = newer_than(conn, &migrations_of(part))? {
         return Err(StoreError::NewerDatabase { version });
     }
-    if !conn.has_pending_migration(known).map_err(StoreError::Migration)? {
+    if !conn.has_pending_migration(migrations_of(part)).map_err(StoreError::Migration)? {
         return Ok(());
     }
-    if migrate == Migrate::Refuse && !is_sqlite {
+    if migrate == Migrate::Refuse && matches!(conn, Conn::Postgres(_)) {
         return Err(StoreError::MigrationNeeded);
     }
-    let known = match part {
-        Part::Main => MAIN,
-        Part::Keys => KEYS,
-    };
-    conn.run_pending_migrations(known).map_err(StoreError::Migration)?;
+    conn.run_pending_migrations(migrations_of(part)).map_err(StoreError::Migration)?;
     Ok(())
 }
 

@@ -9,10 +9,15 @@
 
 pub mod accounts;
 mod address;
+pub mod answer_links;
+pub mod backup;
 pub mod changes;
+pub mod code_cards;
 mod db;
 mod error;
 pub mod external_ids;
+pub mod handouts;
+pub mod health;
 pub mod invitations;
 pub mod keys;
 pub mod leases;
@@ -22,11 +27,15 @@ pub mod offers;
 pub mod organizations;
 pub mod outbox;
 mod page;
+pub mod personal;
 pub mod places;
+pub mod referrals;
 mod saved;
 mod schema;
 pub mod sessions;
 mod slugs;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 
 pub use address::Address;
