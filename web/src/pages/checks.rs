@@ -7,7 +7,7 @@ use super::*;
 use crate::assets;
 
 /// Texts that Rust code or views name, by the start of their key.
-const NAMED_ELSEWHERE: [&str; 12] = [
+const NAMED_ELSEWHERE: [&str; 10] = [
     "month-",
     "weekday-",
     "date-",
@@ -18,8 +18,6 @@ const NAMED_ELSEWHERE: [&str; 12] = [
     "money",
     "moment",
     "direction",
-    "nav-",
-    "role-",
 ];
 
 fn chrome() -> Chrome {
