@@ -20,5 +20,7 @@ mod tick;
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod tests;
 
 pub use table::{Move, Row, diagram, table};
