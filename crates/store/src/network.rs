@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use kernel::{AccountId, Calendar, Language, OpeningHours};
+use kernel::{AccountId, Calendar, Language, OpeningHours, OrganizationId};
 use partner_directory::Holidays;
 
 use crate::error::known;
@@ -31,6 +31,8 @@ pub struct NetworkSettings {
     pub country: String,
     /// True when a coordinator publishes what organizations propose.
     pub is_moderated: bool,
+    /// The organization that runs the network; its mediators are the helpdesk.
+    pub coordinating: Option<OrganizationId>,
 }
 
 impl Default for NetworkSettings {
@@ -43,6 +45,7 @@ impl Default for NetworkSettings {
             languages: vec![Language::french()],
             country: "CH".to_owned(),
             is_moderated: true,
+            coordinating: None,
         }
     }
 }
@@ -54,6 +57,7 @@ const HELPDESK_HOURS_NOTE: &str = "helpdesk_hours_note";
 const LANGUAGES: &str = "languages";
 const COUNTRY: &str = "country";
 const IS_MODERATED: &str = "is_moderated";
+const COORDINATING: &str = "coordinating";
 
 /// The settings; what was never set is as in [`NetworkSettings::default`].
 ///
@@ -77,6 +81,7 @@ pub fn settings(conn: &mut Conn) -> Result<NetworkSettings, StoreError> {
         },
         country: optional(COUNTRY).unwrap_or(default.country),
         is_moderated: optional(IS_MODERATED).map_or(default.is_moderated, |word| word == "yes"),
+        coordinating: optional(COORDINATING).map(OrganizationId::from),
     })
 }
 
@@ -99,6 +104,7 @@ pub fn put_settings(
         (LANGUAGES, &languages.join(" ")),
         (COUNTRY, &wanted.country),
         (IS_MODERATED, if wanted.is_moderated { "yes" } else { "no" }),
+        (COORDINATING, wanted.coordinating.as_ref().map_or("", OrganizationId::as_str)),
     ];
     for (name, value) in values {
         put_setting(conn, name, value, by, now)?;

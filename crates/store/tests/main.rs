@@ -8,6 +8,7 @@ mod changes;
 mod directory;
 mod external_ids;
 mod fixture;
+mod health;
 mod inventory;
 mod leases;
 mod listings;

@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, Weekday};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use kernel::{Language, OpeningHours};
+use kernel::{Language, OpeningHours, OrganizationId};
 use store::StoreError;
 use store::network::{self, NetworkSettings};
 use store::testing::each_database;
@@ -19,6 +19,7 @@ fn full_settings() -> NetworkSettings {
         languages: ["fr", "pt", "sq"].map(|tag| Language::parse(tag).unwrap()).to_vec(),
         country: "FR".to_owned(),
         is_moderated: false,
+        coordinating: Some(OrganizationId::from("o1")),
     }
 }
 
@@ -30,6 +31,18 @@ fn hour(hour: u32, minute: u32) -> NaiveTime {
 async fn settings_that_nobody_touched_are_the_defaults() {
     each_database(|db, _| async move {
         assert_eq!(read(&db, network::settings).await, NetworkSettings::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_network_counts_from_monday_to_friday() {
+    each_database(|db, _| async move {
+        let calendar = read(&db, |conn| network::calendar(conn, chrono_tz::Europe::Zurich)).await;
+
+        assert!(calendar.is_open("2026-03-02T07:00:00Z".parse().unwrap()), "Monday, 8:00");
+        assert!(!calendar.is_open("2026-03-02T17:00:00Z".parse().unwrap()), "Monday, 18:00");
+        assert!(!calendar.is_open("2026-03-07T10:00:00Z".parse().unwrap()), "Saturday");
     })
     .await;
 }
