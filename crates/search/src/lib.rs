@@ -1,1 +1,36 @@
-//! Placeholder.
+//! Finding offers: by words, by filters, near a place, in the published order.
+//!
+//! An [`OfferIndex`] proposes the offers that match words; the [`Catalog`] holds every public
+//! listing in memory, filters, counts facets, and has the rules of `partner-directory` score
+//! and order what is left. Engines therefore never differ in order.
+//!
+//! **Invariant:** nothing here is the truth. All of it is a copy of what anyone may read and
+//! can be made again from the database at any time.
+
+mod bits;
+mod catalog;
+mod choose;
+mod embedded;
+mod facets;
+mod index;
+mod map;
+mod moment;
+mod narrow;
+mod results;
+mod snapshot;
+#[cfg(test)]
+mod testing;
+
+pub use catalog::Catalog;
+pub use embedded::Embedded;
+pub use facets::Facet;
+pub use index::{
+    Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State, Wanted, WantedWord,
+};
+pub use results::{Dropped, Excluded, Hit, Results};
+/// Interim.
+#[derive(Debug, Clone)]
+pub struct Score;
+fn stem(word: &str) -> String {
+    word.to_owned()
+}

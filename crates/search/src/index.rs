@@ -1,0 +1,138 @@
+//! What the catalog asks of an engine that finds offers by words.
+
+use std::future::Future;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::pin::Pin;
+
+use kernel::OfferId;
+use partner_directory::Listing;
+
+/// Something that finds offers by words.
+///
+/// The database is the truth and an index is a copy that may be thrown away:
+/// [`OfferIndex::replace_all`] can always make it again.
+pub trait OfferIndex: Send + Sync {
+    /// The offers that match `words`: the best `limit` in order, and all the others.
+    fn candidates<'a>(&'a self, words: &'a Wanted, limit: usize) -> Answer<'a, Candidates>;
+
+    /// Forgets everything and learns `entries`.
+    fn replace_all(&self, entries: Vec<Entry>) -> Answer<'_, ()>;
+
+    /// Learns `entries`, forgetting what was known of the same offers; the next search sees them.
+    fn put(&self, entries: Vec<Entry>) -> Answer<'_, ()>;
+
+    /// Forgets offers; those that it does not know are no mistake.
+    fn forget(&self, offers: Vec<OfferId>) -> Answer<'_, ()>;
+
+    /// How it stands, for the pages of operators.
+    fn state(&self) -> Answer<'_, State>;
+}
+
+/// What an index answers, sooner or later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, SearchError>> + Send + 'a>>;
+
+/// What an index knows of one offer: only what anyone may read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The offer.
+    pub id: OfferId,
+    /// Its name.
+    pub name: String,
+    /// What people call its themes and its nature.
+    pub theme_words: String,
+    /// Its summary and description.
+    pub description: String,
+    /// The name of its organization.
+    pub organization: String,
+    /// The names, streets and communes of its places.
+    pub place: String,
+}
+
+impl Entry {
+    /// What an index should know of a listing.
+    pub fn of(listing: &Listing) -> Entry {
+        let places = listing.places.iter().flat_map(|place| {
+            [&place.name, &place.street, &place.postcode, &place.locality, &place.commune]
+        });
+        Entry {
+            id: listing.offer.id.clone(),
+            name: listing.offer.name.clone(),
+            theme_words: String::new(),
+            description: format!("{} {}", listing.offer.summary, listing.offer.description),
+            organization: listing.organization.name.clone(),
+            place: places.map(String::as_str).collect::<Vec<_>>().join(" "),
+        }
+    }
+}
+
+/// The words that somebody looks for, read and widened by the rules of the directory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// One for each word that counts, in the order in which they were typed.
+    pub words: Vec<WantedWord>,
+}
+
+/// Everything that counts as one word somebody typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedWord {
+    /// Folded words that match as they stand, the word itself and its corrections first.
+    pub tokens: Vec<String>,
+    /// Stems that match every word with that stem, those of synonyms included.
+    pub stems: Vec<String>,
+    /// The beginning of a word that somebody may still be typing.
+    pub prefix: Option<String>,
+}
+
+/// Names an offer in the answers of an index, at the cost of one number.
+///
+/// It comes from the identifier alone, so every index in a process gives the same; it is
+/// never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OfferKey(u64);
+
+impl OfferKey {
+    /// The key of an offer.
+    pub fn of(id: &OfferId) -> OfferKey {
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        OfferKey(hasher.finish())
+    }
+
+    pub(crate) fn number(self) -> u64 {
+        self.0
+    }
+
+    pub(crate) fn from_number(number: u64) -> OfferKey {
+        OfferKey(number)
+    }
+}
+
+/// The offers that match some words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// The best of them, best first.
+    pub best: Vec<OfferKey>,
+    /// All the others, in no order.
+    pub others: Vec<OfferKey>,
+}
+
+impl Candidates {
+    /// How many offers match.
+    pub fn total(&self) -> usize {
+        self.best.len() + self.others.len()
+    }
+}
+
+/// How an index stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Which engine answers: `embedded`.
+    pub name: &'static str,
+    /// How many offers it knows.
+    pub entries: usize,
+}
+
+/// The index could not answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the search index is unavailable")]
+pub struct SearchError(#[source] pub Box<dyn std::error::Error + Send + Sync>);

@@ -1,0 +1,164 @@
+//! Every public listing at one state of the directory, laid out for searching.
+//!
+//! **Invariant:** a snapshot never changes what it lists; a changed directory is another
+//! snapshot. Searches that have begun end on the one with which they began.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::OfferId;
+use partner_directory::Listing;
+use partner_directory::fold::sort_key;
+
+use crate::bits::Bits;
+use crate::facets::Columns;
+use crate::index::OfferKey;
+use crate::map::Map;
+use crate::moment::Moment;
+
+/// One listing with what is computed from it once.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) listing: Arc<Listing>,
+    name: String,
+}
+
+/// The listings of the directory, each in a slot.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshot {
+    items: Vec<Option<Arc<Item>>>,
+    slots: HashMap<OfferKey, usize>,
+    free: Vec<usize>,
+    by_name: Vec<usize>,
+    pub(crate) live: Bits,
+    pub(crate) columns: Columns,
+    pub(crate) map: Map,
+    moment: Mutex<Arc<Moment>>,
+}
+
+impl Snapshot {
+    pub(crate) fn of(listings: Vec<Listing>) -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        snapshot.change(listings, &[], |_, _| {});
+        snapshot
+    }
+
+    /// The next state: `changed` listings are new or replace what they were.
+    pub(crate) fn with(&self, changed: Vec<Listing>, removed: &[OfferId]) -> Snapshot {
+        let mut moment = (*self.kept_moment()).clone();
+        let mut next = Snapshot {
+            items: self.items.clone(),
+            slots: self.slots.clone(),
+            free: self.free.clone(),
+            by_name: self.by_name.clone(),
+            live: self.live.clone(),
+            columns: self.columns.clone(),
+            map: self.map.clone(),
+            moment: Mutex::default(),
+        };
+        next.change(changed, removed, |slot, listing| moment.put(slot, listing));
+        next.moment = Mutex::new(Arc::new(moment));
+        next
+    }
+
+    fn change(
+        &mut self,
+        changed: Vec<Listing>,
+        removed: &[OfferId],
+        mut moved: impl FnMut(usize, Option<&Listing>),
+    ) {
+        let gone = changed.iter().map(|listing| &listing.offer.id).chain(removed);
+        let gone: Bits = gone.filter_map(|id| self.slot(OfferKey::of(id))).collect();
+        self.map.forget(&gone);
+        self.by_name.retain(|slot| !gone.has(*slot));
+        for id in removed {
+            if let Some(slot) = self.slots.remove(&OfferKey::of(id)) {
+                self.empty(slot);
+                moved(slot, None);
+            }
+        }
+        for listing in last_of_each(changed) {
+            let slot = self.put(listing);
+            moved(slot, self.listing(slot));
+        }
+        let items = &self.items;
+        let name = |slot: &usize| items.get(*slot)?.as_ref().map(|item| item.name.as_str());
+        self.by_name.sort_by(|one, two| name(one).cmp(&name(two)).then(one.cmp(two)));
+    }
+
+    fn empty(&mut self, slot: usize) {
+        if let Some(item) = self.items.get_mut(slot) {
+            *item = None;
+        }
+        self.live.set(slot, false);
+        self.columns.put(slot, None);
+        self.free.push(slot);
+    }
+
+    fn put(&mut self, listing: Listing) -> usize {
+        let key = OfferKey::of(&listing.offer.id);
+        let known = self.slots.get(&key).copied();
+        let slot = known.or_else(|| self.free.pop()).unwrap_or(self.items.len());
+        self.slots.insert(key, slot);
+        self.columns.put(slot, Some(&listing));
+        self.map.put(slot, &listing);
+        self.live.set(slot, true);
+        self.by_name.push(slot);
+        let name = sort_key(&listing.offer.name);
+        let item = Some(Arc::new(Item { listing: Arc::new(listing), name }));
+        match self.items.get_mut(slot) {
+            Some(kept) => *kept = item,
+            None => self.items.push(item),
+        }
+        slot
+    }
+
+    pub(crate) fn slot(&self, key: OfferKey) -> Option<usize> {
+        self.slots.get(&key).copied()
+    }
+
+    pub(crate) fn item(&self, slot: usize) -> Option<&Arc<Item>> {
+        self.items.get(slot)?.as_ref()
+    }
+
+    pub(crate) fn listing(&self, slot: usize) -> Option<&Listing> {
+        self.item(slot).map(|item| &*item.listing)
+    }
+
+    pub(crate) fn find(&self, id: &OfferId) -> Option<Arc<Listing>> {
+        self.item(self.slot(OfferKey::of(id))?).map(|item| item.listing.clone())
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The slots in the order of names.
+    pub(crate) fn by_name(&self) -> &[usize] {
+        &self.by_name
+    }
+
+    /// What depends on the time; reads again only the hours that can have changed.
+    pub(crate) fn moment(&self, now: DateTime<Utc>, today: NaiveDate) -> Arc<Moment> {
+        let mut kept = self.moment.lock().unwrap_or_else(|broken| broken.into_inner());
+        if !kept.holds(now, today) {
+            let listings = self.items.iter().map(|item| item.as_ref().map(|one| &*one.listing));
+            Arc::make_mut(&mut kept).move_to(now, today, listings);
+        }
+        kept.clone()
+    }
+
+    fn kept_moment(&self) -> Arc<Moment> {
+        self.moment.lock().unwrap_or_else(|broken| broken.into_inner()).clone()
+    }
+}
+
+// Of two listings of one offer the last one counts.
+fn last_of_each(mut listings: Vec<Listing>) -> Vec<Listing> {
+    let mut seen = HashSet::with_capacity(listings.len());
+    listings.reverse();
+    listings.retain(|listing| seen.insert(OfferKey::of(&listing.offer.id)));
+    listings.reverse();
+    listings
+}
