@@ -1,2 +1,7 @@
-//! Placeholder.
-fn main() {}
+//! The program `relais`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::cli::main()
+}

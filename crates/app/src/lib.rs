@@ -4,4 +4,64 @@
 //! order and in one transaction. It knows nothing of HTTP, HTML or diesel.
 
 pub mod access;
+pub mod accounts;
+pub mod demo;
+pub mod directory;
+mod error;
+pub mod jobs;
+pub mod letters;
+mod maintenance;
+mod open;
+pub mod referrals;
 pub mod secrets;
+mod settings;
+mod setup;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use kernel::Clock;
+use mail::Mailer;
+use secrets::Secrets;
+use store::Db;
+
+pub use error::AppError;
+pub use maintenance::Health;
+pub use open::StartError;
+pub use settings::Settings;
+pub use store::network::NetworkSettings;
+
+/// What the functions in this crate need to work. Clones share everything.
+#[derive(Clone)]
+pub struct App {
+    db: Db,
+    keys: Db,
+    clock: Arc<dyn Clock>,
+    secrets: Secrets,
+    mailer: Mailer,
+    settings: Arc<Settings>,
+    /// Names this process where leases are kept.
+    process: Arc<str>,
+    /// The hash of a password nobody has, so that an unknown address takes as long as a known one.
+    decoy_hash: Arc<str>,
+}
+
+impl App {
+    /// The settings of the machine.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The settings of the network.
+    ///
+    /// # Errors
+    /// Only that the database did not answer.
+    pub async fn network(&self) -> Result<NetworkSettings, AppError> {
+        self.db.read(|conn| Ok(store::network::settings(conn)?)).await
+    }
+}

@@ -17,6 +17,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
 use kernel::{AttemptId, ReferralId};
 use sha2::{Digest, Sha256};
+use store::answer_links::Purpose;
 
 const NONCE_BYTES: usize = 24;
 
@@ -62,30 +63,6 @@ pub enum SecretError {
 #[derive(Clone)]
 pub struct Secrets {
     master: [u8; 32],
-}
-
-/// What a link in a letter opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkPurpose {
-    /// Answering one attempt.
-    Answer,
-    /// Seeing how to reach the person after accepting.
-    Contact,
-}
-
-impl LinkPurpose {
-    /// The word kept with the link.
-    pub fn word(self) -> &'static str {
-        match self {
-            LinkPurpose::Answer => "answer",
-            LinkPurpose::Contact => "contact",
-        }
-    }
-
-    /// Reads back a [`LinkPurpose::word`].
-    pub fn from_word(word: &str) -> Option<LinkPurpose> {
-        [LinkPurpose::Answer, LinkPurpose::Contact].into_iter().find(|one| one.word() == word)
-    }
 }
 
 impl Secrets {
@@ -145,7 +122,7 @@ impl Secrets {
     }
 
     /// The token of a link to one attempt. The database keeps only [`token_hash`] of it.
-    pub fn link_token(&self, purpose: LinkPurpose, attempt: &AttemptId) -> String {
+    pub fn link_token(&self, purpose: Purpose, attempt: &AttemptId) -> String {
         self.token(purpose.word(), attempt.as_str())
     }
 
@@ -159,6 +136,11 @@ impl Secrets {
         let mac = self.derive("pin", format!("{referral}|{code}").as_bytes());
         let number = mac.iter().take(8).fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
         format!("{:04}", number % 10_000)
+    }
+
+    /// What the database keeps of a PIN; without the secret all PINs are equally likely.
+    pub fn pin_hash(&self, referral: &ReferralId, code: &str, pin: &str) -> String {
+        hex(&self.derive("pin-hash", format!("{referral}|{code}|{pin}").as_bytes()))
     }
 
     /// Stands for a contact in the duplicate guard without telling it (REF-20).
@@ -339,9 +321,9 @@ mod tests {
     #[test]
     fn tokens_differ_by_purpose_and_a_pin_has_four_digits() {
         let attempt = AttemptId::from("a1");
-        let answer = secrets(1).link_token(LinkPurpose::Answer, &attempt);
+        let answer = secrets(1).link_token(Purpose::Answer, &attempt);
 
-        assert_ne!(answer, secrets(1).link_token(LinkPurpose::Contact, &attempt));
+        assert_ne!(answer, secrets(1).link_token(Purpose::Contact, &attempt));
         assert_ne!(token_hash(&answer), answer);
         let pin = secrets(1).pin(&ReferralId::from("r1"), "K7PM4XQ2");
         assert!(pin.len() == 4 && pin.chars().all(|digit| digit.is_ascii_digit()));

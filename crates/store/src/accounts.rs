@@ -7,7 +7,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use kernel::{AccountId, OrganizationId, Role};
+use kernel::{AccountId, Actor, OrganizationId, Role};
 
 use crate::error::known;
 use crate::schema::accounts::{self, dsl};
@@ -36,6 +36,17 @@ pub struct Account {
     pub created_at: DateTime<Utc>,
     /// Guards against two people changing the account at once.
     pub version: i32,
+}
+
+impl Account {
+    /// The account as the rules see it.
+    pub fn actor(&self) -> Actor {
+        Actor::Account {
+            id: self.id.clone(),
+            role: self.role,
+            organization: self.organization.clone(),
+        }
+    }
 }
 
 /// An address as it is kept: what differs only by case or spaces is the same address.

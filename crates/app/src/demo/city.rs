@@ -36,7 +36,7 @@ pub struct City {
     /// The people who can sign in.
     pub accounts: Vec<CityAccount>,
     /// What the coordinators would have set.
-    pub network: CityNetwork,
+    pub network: NetworkSettings,
     /// How past referrals are distributed.
     pub mix: ReferralMix,
 }
@@ -54,15 +54,6 @@ pub struct CityAccount {
     pub role: Role,
     /// Whom they work for.
     pub organization: OrganizationId,
-}
-
-/// What the coordinators of the demo would have set.
-#[derive(Debug, Clone)]
-pub struct CityNetwork {
-    /// Name, helpdesk and languages.
-    pub settings: NetworkSettings,
-    /// The organization whose mediators are the helpdesk.
-    pub coordinating: OrganizationId,
 }
 
 impl City {

@@ -8,7 +8,7 @@ use store::network::NetworkSettings;
 
 use super::error::{CityError, known};
 use super::files::{AccountEntry, Files, NetworkEntry, OfferEntry};
-use super::{City, CityAccount, CityNetwork, derived_id, parse};
+use super::{City, CityAccount, derived_id, parse};
 
 /// The keys that other entries may name.
 struct Keys {
@@ -85,20 +85,18 @@ fn account(entry: AccountEntry, keys: &Keys) -> Result<CityAccount, CityError> {
     })
 }
 
-fn network(entry: NetworkEntry, keys: &Keys) -> Result<CityNetwork, CityError> {
+fn network(entry: NetworkEntry, keys: &Keys) -> Result<NetworkSettings, CityError> {
     let name = entry.name.as_str();
     keys.organization(&entry.coordinating_organization, "coordinating_organization", name)?;
     let language = |tag: &String| known(Language::parse(tag), name, "languages", tag);
-    Ok(CityNetwork {
-        coordinating: derived_id("organization", &entry.coordinating_organization).into(),
-        settings: NetworkSettings {
-            languages: entry.languages.iter().map(language).collect::<Result<_, _>>()?,
-            name: entry.name,
-            helpdesk_phone: Some(entry.helpdesk_phone),
-            helpdesk_email: Some(entry.helpdesk_email),
-            helpdesk_hours_note: Some(entry.helpdesk_hours_note),
-            country: entry.country,
-            is_moderated: entry.is_moderated,
-        },
+    Ok(NetworkSettings {
+        coordinating: Some(derived_id("organization", &entry.coordinating_organization).into()),
+        languages: entry.languages.iter().map(language).collect::<Result<_, _>>()?,
+        name: entry.name,
+        helpdesk_phone: Some(entry.helpdesk_phone),
+        helpdesk_email: Some(entry.helpdesk_email),
+        helpdesk_hours_note: Some(entry.helpdesk_hours_note),
+        country: entry.country,
+        is_moderated: entry.is_moderated,
     })
 }

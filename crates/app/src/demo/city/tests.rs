@@ -54,7 +54,8 @@ fn everything_that_is_named_exists_and_everything_that_exists_is_used() {
     assert_eq!(used, places);
     assert!(city.offer_places.iter().all(|one| offers.contains(&one.offer)));
     assert!(city.accounts.iter().all(|one| organizations.contains(&one.organization)));
-    assert!(organizations.contains(&city.network.coordinating));
+    let coordinating = city.network.coordinating.as_ref().unwrap();
+    assert!(organizations.contains(coordinating));
 }
 
 #[test]

@@ -1,0 +1,196 @@
+//! What happens without anybody asking: deadlines, letters, erasure, tidying up.
+//!
+//! Every process may run every job: a lease lets one at a time do it, and each step is safe
+//! to run twice.
+//!
+//! **Invariant:** one referral or letter that fails does not hold up the others.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use kernel::{Actor, Channel, ReferralId};
+use mail::MailError;
+use referral_tracking::Action;
+use store::outbox::{self, Waiting};
+use store::{StoreError, leases, referrals, sessions};
+
+use crate::letters::LetterWriter;
+use crate::{App, AppError, accounts};
+
+/// How long one process may run the jobs before another takes over.
+const LEASE_MINUTES: i64 = 5;
+/// How many rows one round takes; the next round takes the rest.
+const BATCH: i64 = 200;
+/// After how many tries a letter is given up; with the waits below that is about two days.
+const MOST_TRIES: i32 = 10;
+
+/// What one round did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Round {
+    /// Referrals whose clock did something.
+    pub referrals: usize,
+    /// Letters that left.
+    pub sent: usize,
+    /// Letters that did not leave and are tried again or given up.
+    pub failed: usize,
+    /// People whose details were destroyed.
+    pub erased: usize,
+}
+
+impl Round {
+    /// True when there was nothing to do.
+    pub fn is_idle(&self) -> bool {
+        *self == Round::default()
+    }
+}
+
+impl App {
+    /// Does everything that is due, unless another process is doing it.
+    ///
+    /// # Errors
+    /// Only that the database did not answer.
+    pub async fn run_jobs(&self, writer: Arc<dyn LetterWriter>) -> Result<Round, AppError> {
+        let now = self.clock.now();
+        let holder = self.process.clone();
+        let lasts = Duration::minutes(LEASE_MINUTES);
+        let is_ours = self
+            .db
+            .write(move |conn| {
+                Ok::<_, StoreError>(leases::take(conn, "jobs", &holder, now, lasts)?)
+            })
+            .await?;
+        if !is_ours {
+            return Ok(Round::default());
+        }
+        let referrals = self.pass_time(now).await?;
+        let (sent, failed) = self.send_letters(writer, now).await?;
+        let erased = self.erase_due().await?;
+        self.db
+            .write(move |conn| {
+                Ok::<_, AppError>(sessions::delete_expired(conn, now, accounts::IDLE)?)
+            })
+            .await?;
+        Ok(Round { referrals, sent, failed, erased })
+    }
+
+    /// Lets the time pass for every referral that waits for it, longest waiting first.
+    async fn pass_time(&self, now: DateTime<Utc>) -> Result<usize, AppError> {
+        let due =
+            self.db.read(move |conn| Ok::<_, AppError>(referrals::due(conn, now, BATCH)?)).await?;
+        let mut moved = 0;
+        for id in due {
+            match self.tick(id.clone()).await {
+                Ok(()) => moved += 1,
+                // Somebody acted at the same moment; the next round sees what is left to do.
+                Err(AppError::Stale) => {}
+                Err(error) => {
+                    tracing::error!(referral = %id, error = error.code(), "clock failed");
+                }
+            }
+        }
+        Ok(moved)
+    }
+
+    async fn tick(&self, id: ReferralId) -> Result<(), AppError> {
+        self.act(id, Action::Tick, Actor::System, Channel::System).await.map(|_| ())
+    }
+
+    async fn send_letters(
+        &self,
+        writer: Arc<dyn LetterWriter>,
+        now: DateTime<Utc>,
+    ) -> Result<(usize, usize), AppError> {
+        let waiting =
+            self.db.read(move |conn| Ok::<_, AppError>(outbox::due(conn, now, BATCH)?)).await?;
+        let (mut sent, mut failed) = (0, 0);
+        for letter in waiting {
+            match self.send_letter(writer.as_ref(), &letter, now).await {
+                Ok(true) => sent += 1,
+                Ok(false) => {}
+                Err(error) => {
+                    failed += 1;
+                    self.put_off(&letter, &error, now).await?;
+                }
+            }
+        }
+        Ok((sent, failed))
+    }
+
+    /// Sends one letter; false when it is not needed any more.
+    async fn send_letter(
+        &self,
+        writer: &dyn LetterWriter,
+        waiting: &Waiting,
+        now: DateTime<Utc>,
+    ) -> Result<bool, SendError> {
+        let (app, row) = (self.clone(), waiting.clone());
+        let addressed = self.db.read(move |conn| app.address(conn, &row)).await?;
+        let addressed = match addressed {
+            Some(letter) if letter.is_for_person() => self.with_person(letter, waiting).await?,
+            other => other,
+        };
+        let id = waiting.id.clone();
+        let Some(addressed) = addressed else {
+            self.db
+                .write(move |conn| Ok::<_, AppError>(outbox::mark_dropped(conn, &id, now)?))
+                .await?;
+            return Ok(false);
+        };
+        let letter = addressed.into_letter(writer, waiting)?;
+        self.mailer.send(&letter).await?;
+        self.db.write(move |conn| Ok::<_, AppError>(outbox::mark_sent(conn, &id, now)?)).await?;
+        Ok(true)
+    }
+
+    async fn with_person(
+        &self,
+        letter: crate::letters::Addressed,
+        waiting: &Waiting,
+    ) -> Result<Option<crate::letters::Addressed>, AppError> {
+        let Some(id) = waiting.letter.referral.clone() else { return Ok(None) };
+        Ok(self.person_address(id).await?.map(|address| letter.to(address)))
+    }
+
+    /// Notes a failure and when to try again: 1, 2, 4 … minutes, 12 hours at most.
+    async fn put_off(
+        &self,
+        waiting: &Waiting,
+        error: &SendError,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        let is_over = error.is_permanent() || waiting.tries + 1 >= MOST_TRIES;
+        let minutes = 2_i64.saturating_pow(waiting.tries.clamp(0, 20) as u32).min(720);
+        let retry_at = (!is_over).then(|| now + Duration::minutes(minutes));
+        let (id, said) = (waiting.id.clone(), error.to_string());
+        tracing::warn!(
+            letter = id,
+            kind = waiting.letter.kind,
+            error = said,
+            is_over,
+            "letter not sent"
+        );
+        self.db
+            .write(move |conn| {
+                Ok::<_, AppError>(outbox::mark_failed(conn, &id, &said, retry_at, now)?)
+            })
+            .await
+    }
+}
+
+/// Why a letter did not leave. Its words hold no address and no name.
+#[derive(Debug, thiserror::Error)]
+enum SendError {
+    #[error("mail: {0}")]
+    Mail(#[from] MailError),
+    #[error("letter: {0}")]
+    App(#[from] AppError),
+}
+
+impl SendError {
+    fn is_permanent(&self) -> bool {
+        match self {
+            SendError::Mail(error) => error.is_permanent(),
+            SendError::App(_) => false,
+        }
+    }
+}

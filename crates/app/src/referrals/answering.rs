@@ -1,0 +1,168 @@
+//! Answering without an account, by the link in the letter (REF-16).
+//!
+//! **Invariant:** opening a link changes nothing: link scanners open every link.
+//! **Invariant:** the page names nobody before the organization has said yes.
+
+use chrono::{DateTime, Utc};
+use kernel::{Actor, AttemptId, Channel};
+use referral_tracking::{Action, Attempt, AttemptAction, AttemptState, Referral};
+use store::answer_links::{self, AnswerLink, Purpose};
+use store::referrals::{self, Need};
+use store::{Conn, StoreError, offers, organizations};
+
+use super::Person;
+use crate::secrets::token_hash;
+use crate::{App, AppError};
+
+/// What the page behind an answer link shows.
+#[derive(Debug, Clone)]
+pub struct AnswerPage {
+    /// What can be done with the link.
+    pub state: LinkState,
+    /// The name of the offer that is asked.
+    pub offer: String,
+    /// The name of the organization that is asked.
+    pub organization: String,
+    /// What is needed, in coded words.
+    pub need: Need,
+    /// How soon.
+    pub urgency: kernel::Urgency,
+    /// The attempt as it stands.
+    pub attempt: Attempt,
+    /// Who the person is; only after a yes.
+    pub person: Option<Person>,
+}
+
+/// What can be done with a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkState {
+    /// The organization may answer.
+    Open,
+    /// The organization said yes; it sees how to reach the person.
+    Accepted,
+    /// The time is over, and nobody else has said yes: it may still accept.
+    Late,
+    /// The organization has answered, or somebody else has said yes.
+    Closed,
+}
+
+impl App {
+    /// The page behind an answer link. Changes nothing.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a link that never was, [`AppError::Expired`] for an old one.
+    pub async fn answer_page(&self, token: &str) -> Result<AnswerPage, AppError> {
+        let (now, hash) = (self.clock.now(), token_hash(token));
+        let (mut page, actor, referral) = self
+            .db
+            .read(move |conn| {
+                let link = live_link(conn, &hash, now)?;
+                let (referral, actor) = behind(conn, &link)?;
+                Ok::<_, AppError>((page(conn, &link, &referral)?, actor, referral))
+            })
+            .await?;
+        if page.state == LinkState::Accepted {
+            page.person = self.person(&actor, referral.id).await?;
+        }
+        Ok(page)
+    }
+
+    /// Answers by a link.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] and [`AppError::Expired`] for the link, [`AppError::Refused`] by
+    /// the rules, [`AppError::Stale`] when somebody else answered at the same moment.
+    pub async fn answer(&self, token: &str, action: AttemptAction) -> Result<(), AppError> {
+        let (now, hash, app) = (self.clock.now(), token_hash(token), self.clone());
+        self.db
+            .write(move |conn| {
+                let link = live_link(conn, &hash, now)?;
+                let (referral, actor) = behind(conn, &link)?;
+                let action = Action::OnAttempt(link.attempt.clone(), action);
+                app.carry_out(conn, &referral.id, action, &actor, Channel::MailLink)?;
+                answer_links::mark_used(conn, &hash, now)?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Answers as somebody signed in.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody else's attempt, [`AppError::Refused`] by the rules.
+    pub async fn act_on_attempt(
+        &self,
+        actor: &Actor,
+        attempt: AttemptId,
+        action: AttemptAction,
+        channel: Channel,
+    ) -> Result<Referral, AppError> {
+        let (app, actor) = (self.clone(), actor.clone());
+        self.db
+            .write(move |conn| {
+                let referral = referrals::find_by_attempt(conn, &attempt)?;
+                let action = Action::OnAttempt(attempt, action);
+                app.carry_out(conn, &referral.id, action, &actor, channel)
+            })
+            .await
+    }
+
+    /// The link that answers `attempt`, as a letter carries it.
+    pub fn answer_address(&self, attempt: &AttemptId, purpose: Purpose) -> String {
+        let token = self.secrets.link_token(purpose, attempt);
+        format!("{}/reponse/{token}", self.settings.public_url)
+    }
+}
+
+fn live_link(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<AnswerLink, AppError> {
+    let link = match answer_links::find(conn, hash) {
+        Err(StoreError::NotFound) => return Err(AppError::NotFound),
+        found => found?,
+    };
+    if link.expires_at < now {
+        return Err(AppError::Expired);
+    }
+    Ok(link)
+}
+
+fn behind(conn: &mut Conn, link: &AnswerLink) -> Result<(Referral, Actor), AppError> {
+    let referral = referrals::find_by_attempt(conn, &link.attempt)?;
+    let attempt = referral.attempt(&link.attempt).ok_or(AppError::NotFound)?;
+    let actor = Actor::AnswerLink {
+        attempt: link.attempt.clone(),
+        organization: attempt.organization.clone(),
+    };
+    Ok((referral, actor))
+}
+
+fn page(conn: &mut Conn, link: &AnswerLink, referral: &Referral) -> Result<AnswerPage, AppError> {
+    let attempt = referral.attempt(&link.attempt).ok_or(AppError::NotFound)?;
+    Ok(AnswerPage {
+        state: state(referral, attempt, link.purpose),
+        offer: offers::find(conn, &attempt.offer)?.name,
+        organization: organizations::find(conn, &attempt.organization)?.name,
+        need: referrals::find_need(conn, &referral.id)?,
+        urgency: referral.urgency,
+        attempt: attempt.clone(),
+        person: None,
+    })
+}
+
+fn state(referral: &Referral, attempt: &Attempt, purpose: Purpose) -> LinkState {
+    let somebody_accepted = referral.attempts.iter().any(|one| one.state.holds_person());
+    match attempt.state {
+        _ if referral.state.is_closed() => LinkState::Closed,
+        AttemptState::Sent | AttemptState::InfoRequested | AttemptState::Waitlisted => {
+            LinkState::Open
+        }
+        AttemptState::Accepted | AttemptState::InProgress | AttemptState::NoShow => match purpose {
+            Purpose::Answer | Purpose::Contact => LinkState::Accepted,
+        },
+        AttemptState::Lapsed if !somebody_accepted => LinkState::Late,
+        AttemptState::Lapsed
+        | AttemptState::Completed
+        | AttemptState::Declined
+        | AttemptState::Unreachable
+        | AttemptState::Withdrawn => LinkState::Closed,
+    }
+}

@@ -1,0 +1,73 @@
+//! Handing people over: sending, answering, following and closing referrals.
+//!
+//! Every change goes the same way: read the referral and what the rules need to know, ask the
+//! rules, keep what they say, append their events and queue their notices, all in one
+//! transaction ([`App::act`]).
+//!
+//! **Invariant:** nothing is kept of a change that the rules refused, and no letter is queued
+//! for a change that was not kept.
+
+mod answering;
+mod cards;
+mod handouts;
+mod notices;
+mod persons;
+mod reading;
+mod sending;
+mod world;
+
+use kernel::{Actor, Channel, ReferralId};
+use referral_tracking::{Action, Referral};
+use store::referrals::{self, events};
+use store::{Conn, code_cards};
+
+pub use answering::{AnswerPage, LinkState};
+pub use cards::{CardDetails, CardPage};
+pub use handouts::HandoutPage;
+pub use persons::Person;
+pub use reading::{AttemptView, EventView, InboxLine, QueueLine, ReferralView, SentLine};
+pub use sending::{Chosen, NewReferral, ReferForm};
+pub use store::referrals::{Handover, Need};
+pub use world::CONSENT_TEXT;
+
+use crate::{App, AppError};
+use world::World;
+
+impl App {
+    /// Carries out `action` on a referral and queues the letters it calls for.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a stranger, [`AppError::Refused`] by the rules, or
+    /// [`AppError::Stale`] when somebody else was faster.
+    pub async fn act(
+        &self,
+        id: ReferralId,
+        action: Action,
+        actor: Actor,
+        channel: Channel,
+    ) -> Result<Referral, AppError> {
+        let app = self.clone();
+        self.db.write(move |conn| app.carry_out(conn, &id, action, &actor, channel)).await
+    }
+
+    pub(crate) fn carry_out(
+        &self,
+        conn: &mut Conn,
+        id: &ReferralId,
+        action: Action,
+        actor: &Actor,
+        channel: Channel,
+    ) -> Result<Referral, AppError> {
+        let now = self.clock.now();
+        let referral = referrals::find(conn, id)?;
+        let world = World::load(self, conn, &referral, &action, now)?;
+        let change = referral.apply(action, actor, now, &world.context(channel))?;
+        referrals::update(conn, &change.referral)?;
+        events::append(conn, &change.events)?;
+        self.queue(conn, &change, now)?;
+        if change.referral.state.is_closed() && !referral.state.is_closed() {
+            code_cards::forgive_wrong_pins(conn, id)?;
+        }
+        Ok(change.referral)
+    }
+}

@@ -1,0 +1,154 @@
+//! Turning what the rules ask to tell into letters that wait to leave.
+//!
+//! **Invariant:** the outbox row names things only; the token of a link is derived when the
+//! letter is written, and the database keeps its hash.
+
+use chrono::{DateTime, Duration, Utc};
+use kernel::{AccountId, AttemptId, Role};
+use referral_tracking::{Change, ContactChannel, News, Notice, Referral};
+use store::answer_links::{self, AnswerLink, Purpose};
+use store::outbox::{self, Letter};
+use store::{Conn, StoreError, accounts, referrals};
+
+use crate::secrets::token_hash;
+use crate::{App, AppError};
+
+/// How long a sender can take a sending back (UX-07); a demonstration shows letters at once.
+const UNDO_SECONDS: i64 = 60;
+/// How long after the deadline an answer link still opens (REF-16).
+const ANSWER_GRACE_DAYS: i64 = 2;
+/// How long the link to the person's contact opens.
+const CONTACT_DAYS: i64 = 30;
+
+impl App {
+    /// Queues the letters that a change calls for, and makes their links.
+    pub(super) fn queue(
+        &self,
+        conn: &mut Conn,
+        change: &Change,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        let referral = &change.referral;
+        if referral.state.is_closed() {
+            outbox::drop_for_referral(conn, &referral.id, now)?;
+        }
+        for notice in &change.notices {
+            match notice {
+                Notice::AskPartner(attempt) => {
+                    self.make_link(conn, referral, attempt, Purpose::Answer, now)?;
+                    push(conn, referral, notice, None, now + self.undo(), now)?;
+                }
+                Notice::SendContact(attempt) => {
+                    self.make_link(conn, referral, attempt, Purpose::Contact, now)?;
+                    push(conn, referral, notice, None, now, now)?;
+                }
+                Notice::RemindPartner(..)
+                | Notice::AskReview(_)
+                | Notice::TellPartnerWithdrawn(_)
+                | Notice::TellPartnerInformation(_)
+                | Notice::TellPartnerResumed(_) => push(conn, referral, notice, None, now, now)?,
+                Notice::TellSender(news) if is_worth_a_letter(*news) => {
+                    push(conn, referral, notice, Some(&referral.sender.account), now, now)?;
+                }
+                Notice::TellPerson(news) if is_worth_a_letter(*news) => {
+                    let need = referrals::find_need(conn, &referral.id)?;
+                    // All other channels need a human; the referral's page says so.
+                    if need.contact_channel == ContactChannel::Email {
+                        push(conn, referral, notice, None, now, now)?;
+                    }
+                }
+                Notice::TellCoordinators(_) => {
+                    for coordinator in accounts::list_of_role(conn, Role::Coordinator)? {
+                        push(conn, referral, notice, Some(&coordinator.id), now, now)?;
+                    }
+                }
+                // The coded line of the referral is the register; erasure is a job of its own.
+                Notice::TellSender(_)
+                | Notice::TellPerson(_)
+                | Notice::AskFreshness(_)
+                | Notice::RegisterUnmetNeed(_)
+                | Notice::EraseIdentity => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn undo(&self) -> Duration {
+        Duration::seconds(if self.settings.is_demo { 0 } else { UNDO_SECONDS })
+    }
+
+    fn make_link(
+        &self,
+        conn: &mut Conn,
+        referral: &Referral,
+        attempt: &AttemptId,
+        purpose: Purpose,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        let due = referral.attempt(attempt).and_then(|one| one.due).unwrap_or(now);
+        let lasts = match purpose {
+            Purpose::Answer => Duration::days(ANSWER_GRACE_DAYS),
+            Purpose::Contact => Duration::days(CONTACT_DAYS),
+        };
+        let link = AnswerLink {
+            token_hash: token_hash(&self.secrets.link_token(purpose, attempt)),
+            attempt: attempt.clone(),
+            purpose,
+            created_at: now,
+            expires_at: due.max(now) + lasts,
+            used_at: None,
+        };
+        match answer_links::find(conn, &link.token_hash) {
+            // The same attempt accepted again after a re-opening: the link is the same.
+            Ok(_) => Ok(()),
+            Err(StoreError::NotFound) => Ok(answer_links::insert(conn, &link)?),
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+fn push(
+    conn: &mut Conn,
+    referral: &Referral,
+    notice: &Notice,
+    account: Option<&AccountId>,
+    not_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let number = notice.number().map(|number| number.to_string());
+    let letter = Letter {
+        kind: notice.word().to_owned(),
+        referral: Some(referral.id.clone()),
+        attempt: notice.attempt().cloned(),
+        account: account.cloned(),
+        detail: number.or_else(|| notice.detail().map(str::to_owned)),
+    };
+    outbox::push(conn, &letter, not_before, now)?;
+    Ok(())
+}
+
+/// What is worth a letter of its own; the rest stands on the page of the referral (REF-11).
+fn is_worth_a_letter(news: News) -> bool {
+    match news {
+        News::Accepted
+        | News::Waitlisted
+        | News::InfoRequested
+        | News::NewAgreementNeeded
+        | News::WithCoordinators
+        | News::Unreachable
+        | News::Returned
+        | News::Completed
+        | News::ClosedWithoutHelp => true,
+        News::Asked
+        | News::PauseOver
+        | News::StillWaiting
+        | News::InProgress
+        | News::NoShow
+        | News::Declined
+        | News::Lapsed
+        | News::Reopened
+        | News::Withdrawn
+        | News::Duplicate
+        | News::EnteredInError => false,
+    }
+}

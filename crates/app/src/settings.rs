@@ -1,0 +1,24 @@
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+
+/// What belongs to the machine (decisions.md 5); what belongs to the network is in the database.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://…`; may hold a password.
+    pub database_url: String,
+    /// Where letters go: `folder:PATH`, `smtp://…` or `smtps://…`; may hold a password.
+    pub mail: String,
+    /// The sender of letters, an address or `Name <address>`.
+    pub mail_from: String,
+    /// The file of the secret, mode 0600.
+    pub secret_file: PathBuf,
+    /// How people reach the site, without a slash at the end; used in letters and slips.
+    pub public_url: String,
+    /// The zone in which people read times.
+    pub time_zone: Tz,
+    /// True for a demonstration: invented data, known passwords, nothing leaves the machine.
+    pub is_demo: bool,
+    /// True when the tables may be brought up to date (`relais migrate`, demo and tests).
+    pub may_migrate: bool,
+}

@@ -1,0 +1,81 @@
+//! The command line (decisions.md 6).
+//!
+//! Errors go to stderr; exit 2 for usage, 1 for failure.
+
+mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{self, Config, Environment};
+
+/// The directory and referral platform of a digital-inclusion network.
+#[derive(Parser)]
+#[command(name = "relais", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start a demonstration: a fictional city, nothing leaves the machine
+    Demo,
+    /// Start the server
+    Serve,
+    /// Bring the tables up to date
+    Migrate,
+    /// Run the jobs once, or until nothing is due
+    Jobs {
+        /// Go on until nothing is due
+        #[arg(long)]
+        until_idle: bool,
+    },
+    /// Copy the database while it is in use
+    Backup {
+        /// The file to write; must not exist
+        file: PathBuf,
+    },
+    /// Print all settings with their values and meaning
+    Config,
+}
+
+/// Runs the command line of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match execute(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("relais: {error}");
+            let mut source = error.source();
+            while let Some(cause) = source {
+                eprintln!("  because: {cause}");
+                source = cause.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn execute(command: Command) -> Result<(), Failure> {
+    if let Command::Config = command {
+        print!("{}", config::explain(&Environment));
+        return Ok(());
+    }
+    run::start_logging();
+    let config = Config::read(&Environment)?;
+    actix_web::rt::System::new().block_on(async move {
+        match command {
+            Command::Demo => run::demo(config).await,
+            Command::Serve => run::serve(config).await,
+            Command::Migrate => run::migrate(config).await,
+            Command::Jobs { until_idle } => run::jobs(config, until_idle).await,
+            Command::Backup { file } => run::backup(config, file).await,
+            Command::Config => Ok(()),
+        }
+    })
+}

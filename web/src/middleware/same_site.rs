@@ -1,0 +1,68 @@
+//! Refuses changes that another site asks a browser to make (decisions.md 10).
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{HOST, HeaderMap, ORIGIN};
+use actix_web::middleware::Next;
+
+use super::headers::is_secret;
+use crate::error::PageError;
+use crate::visit;
+
+/// Lets a request pass unless it changes something with a session from another site.
+pub(crate) async fn check(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    // Code and answer pages send no referrer, so their own forms have the origin `null`;
+    // they use no session.
+    let counts = changes && !is_secret(request.path()) && visit::has_session(request.request());
+    if counts && is_foreign(request.headers()) {
+        return Err(PageError::CrossSite.into());
+    }
+    next.call(request).await
+}
+
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match text("sec-fetch-site") {
+        Some(site) => !matches!(site, "same-origin" | "none"),
+        None => text(ORIGIN.as_str()).is_some_and(|origin| {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            host.is_none() || host != text(HOST.as_str())
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        pairs.collect()
+    }
+
+    #[test]
+    fn the_browser_says_where_a_request_comes_from() {
+        assert!(is_foreign(&headers(&[("sec-fetch-site", "cross-site")])));
+        assert!(is_foreign(&headers(&[("sec-fetch-site", "same-site")])));
+        assert!(!is_foreign(&headers(&[("sec-fetch-site", "same-origin")])));
+    }
+
+    #[test]
+    fn an_old_browser_is_judged_by_the_origin() {
+        let host = ("host", "relais.example");
+        assert!(!is_foreign(&headers(&[host, ("origin", "https://relais.example")])));
+        assert!(is_foreign(&headers(&[host, ("origin", "https://evil.example")])));
+        assert!(is_foreign(&headers(&[host, ("origin", "null")])));
+        assert!(!is_foreign(&headers(&[host])), "neither header: not a browser");
+    }
+}
