@@ -124,3 +124,45 @@ pub fn current_one(consent: Option<&Consent>, current: TextVersion) -> Result<&C
         Scope::Named(_) | Scope::AnyPartner => Ok(consent),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agreed(scope: Scope) -> Consent {
+        Consent {
+            id: ConsentId::from("c"),
+            mode: ConsentMode::Signed,
+            text: TextVersion(3),
+            scope,
+            asked_by: AccountId::from("m"),
+            given_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_list_covers_who_is_on_it_and_nobody_else() {
+        let atelier = OrganizationId::from("atelier");
+        let other = OrganizationId::from("other");
+        let list = agreed(Scope::Named(vec![atelier.clone()]));
+        let may = |organization, text| check(Some(&list), organization, TextVersion(text));
+
+        assert_eq!(may(&atelier, 3), Ok(()));
+        assert_eq!(may(&other, 3), Err(Refused::OutsideConsent));
+        assert_eq!(may(&atelier, 4), Err(Refused::OldConsent));
+        assert_eq!(check(None, &atelier, TextVersion(3)), Err(Refused::NoConsent));
+        assert_eq!(check(Some(&agreed(Scope::AnyPartner)), &other, TextVersion(3)), Ok(()));
+    }
+
+    #[test]
+    fn modes_and_scopes_read_back() {
+        for mode in ConsentMode::ALL {
+            assert_eq!(ConsentMode::from_word(mode.word()), Some(mode));
+        }
+        let named = vec![OrganizationId::from("atelier")];
+        for scope in [Scope::Named(named.clone()), Scope::AnyPartner] {
+            assert_eq!(Scope::from_parts(scope.word(), named.clone()), Some(scope));
+        }
+        assert_eq!(Scope::from_parts("everybody", named), None);
+    }
+}

@@ -169,3 +169,74 @@ pub fn waitlist_review(
         _ => latest,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::World;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn clock(hours: i64) -> AnswerClock {
+        let allowed = Duration::hours(hours);
+        AnswerClock { allowed, left: allowed, since: World::new().begins }
+    }
+
+    #[test]
+    fn a_promise_shortens_the_time_to_answer_and_never_lengthens_it() {
+        let policy = Policy::default();
+        let allowed = |urgency, promise: Option<i64>| {
+            let promise = promise.map(Duration::hours);
+            AnswerClock::start(&policy, urgency, promise, World::new().begins).allowed.num_hours()
+        };
+
+        assert_eq!(allowed(Urgency::U0, None), 50);
+        assert_eq!(allowed(Urgency::U0, Some(20)), 20);
+        assert_eq!(allowed(Urgency::U0, Some(100)), 50);
+        assert_eq!(allowed(Urgency::U2, Some(20)), 4);
+        assert_eq!(allowed(Urgency::U1, Some(0)), 20, "a promise of no time is none");
+    }
+
+    #[test]
+    fn a_stopped_clock_keeps_what_was_left_and_goes_on_with_it() {
+        let calendar = World::new().calendar;
+        let stopped = clock(20).stop(at("2026-03-03T08:00:00Z"), &calendar, &[]);
+        assert_eq!(stopped.left, Duration::hours(10));
+
+        let running = stopped.go_on(at("2026-03-05T08:00:00Z"));
+
+        assert_eq!(running.due(&calendar, &[]), at("2026-03-06T08:00:00Z"));
+        // Half of all the time was used up when it stopped.
+        assert_eq!(running.used(50, &calendar, &[]), running.since);
+        assert_eq!(running.used(80, &calendar, &[]), at("2026-03-05T14:00:00Z"));
+    }
+
+    #[test]
+    fn a_waiting_list_is_looked_at_on_the_expected_day_but_within_thirty_days() {
+        let calendar = World::new().calendar;
+        let now = World::new().begins;
+        let review = |day: Option<&str>| {
+            waitlist_review(day.map(|day| day.parse().unwrap()), 30, now, &calendar)
+        };
+
+        assert_eq!(review(None), now + Duration::days(30));
+        assert_eq!(review(Some("2026-03-10")), at("2026-03-10T17:00:00Z"));
+        // A Sunday: at the end of Monday.
+        assert_eq!(review(Some("2026-03-15")), at("2026-03-16T17:00:00Z"));
+        assert_eq!(review(Some("2026-12-24")), now + Duration::days(30));
+        assert_eq!(review(Some("2026-03-02")), at("2026-03-02T17:00:00Z"), "today");
+    }
+
+    #[test]
+    fn the_end_of_a_day_that_is_over_is_the_end_of_the_next_one() {
+        let calendar = World::new().calendar;
+        let evening = at("2026-03-06T19:00:00Z");
+
+        assert_eq!(
+            end_of_day("2026-03-06".parse().unwrap(), evening, &calendar),
+            at("2026-03-09T17:00:00Z")
+        );
+    }
+}

@@ -49,3 +49,6 @@ pub use reasons::{
 };
 pub use referral::{By, Candidate, Closed, Draft, Ending, Owner, Referral, ReferralState, Sender};
 pub use refused::Refused;
+
+#[cfg(test)]
+mod words_test;

@@ -219,8 +219,24 @@ impl Ending {
         }
     }
 
-    /// Reads back an ending from the state, the [`Ending::reason_word`], the cause's word and
-    /// the other referral.
+    /// The word of what the network lacked, for an unmet need.
+    pub fn cause_word(&self) -> Option<&'static str> {
+        match self {
+            Ending::WithoutHelp(_, cause) => Some(cause.word()),
+            _ => None,
+        }
+    }
+
+    /// The other referral, for a duplicate.
+    pub fn duplicate_of(&self) -> Option<&ReferralId> {
+        match self {
+            Ending::DuplicateOf(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Reads back an ending from the state, the [`Ending::reason_word`], the
+    /// [`Ending::cause_word`] and the [`Ending::duplicate_of`].
     pub fn from_parts(
         state: ReferralState,
         reason: Option<&str>,

@@ -1,1 +1,137 @@
 use super::*;
+use crate::{Helped, Move, Outcome, diagram, table};
+
+#[test]
+fn a_coordinator_takes_a_referral_and_has_one_opening_day_from_then() {
+    let mut case = Case::draft(Urgency::U0, &[]);
+    case.send();
+    case.at("2026-03-02T12:00:00Z");
+
+    case.act(case.coordinator(), Action::Take);
+
+    assert_eq!(case.owner(), "coordinator-1");
+    assert_eq!(case.referral.due, Some(at("2026-03-03T12:00:00Z")));
+    assert!(case.referral.waits_for_coordinator());
+}
+
+#[test]
+fn a_referral_is_given_to_the_sender_but_to_no_organization_that_has_nothing_to_do_with_it() {
+    let mut case = Case::draft(Urgency::U0, &[]);
+    case.send();
+    let give = |name: &str| Action::Reassign(Owner::Organization(name.into()));
+
+    assert_eq!(case.answer_to(case.coordinator(), give("ecoute")), Err(Refused::OutsideConsent));
+    case.act(case.coordinator(), give("counter"));
+    assert_eq!((case.owner(), case.referral.escalation), ("counter".to_owned(), 0));
+
+    // One opening day later the coordinators have it back.
+    let notices = case.at("2026-03-03T08:00:00Z").tick();
+    assert!(tells(&notices, Why::SecondCoordinator));
+    assert_eq!(case.owner(), "pool");
+}
+
+#[test]
+fn a_person_who_was_helped_closes_the_loop_with_the_code_card() {
+    for (helped, outcome) in
+        [(Helped::Yes, Outcome::HelpedFully), (Helped::Partly, Outcome::HelpedPartly)]
+    {
+        let mut case = Case::sent(Urgency::U0, &["atelier"]);
+        case.asked(1, accept());
+
+        case.act(case.person(), Action::SayHelped(helped));
+
+        let closed = case.referral.closed.clone().unwrap();
+        assert_eq!(closed.ending, crate::Ending::Completed(outcome));
+        assert_eq!(
+            (closed.by.word.as_str(), case.states()),
+            ("person", vec![AttemptState::Completed])
+        );
+    }
+}
+
+#[test]
+fn a_person_who_was_not_helped_is_heard_by_the_coordinators_even_after_closing() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    case.asked(1, accept());
+    let notices = case.act(case.person(), Action::SayHelped(Helped::No));
+    assert!(tells(&notices, Why::PersonNotHelped));
+    assert_eq!((case.owner(), case.states()), ("pool".to_owned(), vec![AttemptState::Accepted]));
+
+    case.asked(1, AttemptAction::Complete(Outcome::InformedOnly));
+    let notices = case.act(case.person(), Action::SayHelped(Helped::No));
+    assert_eq!(notices, [Notice::TellCoordinators(Why::PersonNotHelped)]);
+}
+
+#[test]
+fn a_person_helped_before_anybody_said_yes_is_looked_at_by_a_coordinator() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+
+    let notices = case.act(case.person(), Action::SayHelped(Helped::Yes));
+
+    assert_eq!(notices, [Notice::TellCoordinators(Why::PersonSaysHelped)]);
+    assert_eq!(case.states(), [AttemptState::Sent]);
+}
+
+#[test]
+fn nobody_gets_a_message_about_what_they_did_themselves() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    let colleague = case.world.colleague();
+    let id = case.attempt(1).id.clone();
+    let yes = Action::OnAttempt(id.clone(), accept());
+
+    let change = case.attempted(&colleague, Channel::Phone, yes).unwrap();
+    assert_eq!(change.notices, [Notice::SendContact(id), Notice::TellPerson(News::Accepted)]);
+    case.asked(1, accept());
+    let by_person = case.act(case.person(), Action::SayHelped(Helped::Yes));
+    assert_eq!(by_person, [Notice::TellSender(News::Completed)]);
+}
+
+#[test]
+fn the_life_of_an_attempt_is_this_table() {
+    let rows: Vec<_> = AttemptState::ALL
+        .iter()
+        .map(|from| {
+            let leads: Vec<_> = table()
+                .into_iter()
+                .filter(|row| row.thing == "attempt" && row.from == from.word())
+                .map(|row| format!("{}>{}", row.step.word(), row.to))
+                .collect();
+            format!("{}: {}", from.word(), leads.join(" "))
+        })
+        .collect();
+
+    assert_eq!(
+        rows,
+        [
+            "sent: accept>accepted waitlist>waitlisted ask_information>info_requested remind>sent decline>declined lapse>lapsed withdraw>withdrawn",
+            "info_requested: accept>accepted waitlist>waitlisted give_information>sent resume>sent decline>declined withdraw>withdrawn",
+            "waitlisted: accept>accepted waitlist>waitlisted review>waitlisted decline>declined withdraw>withdrawn",
+            "accepted: waitlist>waitlisted review>accepted decline>declined record_contact>in_progress record_unreachable>unreachable complete>completed withdraw>withdrawn",
+            "in_progress: review>in_progress decline>declined record_contact>in_progress record_no_show>no_show record_unreachable>unreachable complete>completed withdraw>withdrawn",
+            "no_show: review>no_show decline>declined record_contact>in_progress record_unreachable>unreachable withdraw>withdrawn",
+            "completed: reopen>in_progress",
+            "declined: ",
+            "lapsed: accept>accepted",
+            "unreachable: ",
+            "withdrawn: ",
+        ]
+    );
+}
+
+#[test]
+fn every_state_is_in_the_diagram_and_every_closed_referral_can_only_be_opened_again() {
+    for (thing, words) in [
+        ("referral", ReferralState::ALL.map(ReferralState::word).to_vec()),
+        ("attempt", AttemptState::ALL.map(AttemptState::word).to_vec()),
+    ] {
+        let text = diagram(thing);
+        assert!(text.starts_with("stateDiagram-v2\n    [*] --> "), "{text}");
+        assert!(words.iter().all(|word| text.contains(word)), "{text}");
+    }
+    for row in table() {
+        let is_closed = ReferralState::from_word(row.from).is_some_and(ReferralState::is_closed);
+        if row.thing == "referral" && is_closed && row.from != row.to {
+            assert_eq!((row.step, row.to), (Move::Reopen, "open"));
+        }
+    }
+}
