@@ -118,6 +118,19 @@ fn any_partner_means_that_the_network_goes_on_when_the_list_is_done() {
 }
 
 #[test]
+fn whom_the_person_named_but_the_sender_did_not_choose_is_not_asked_by_itself() {
+    let world = World::new();
+    let candidates = vec![candidate(&world, "atelier")];
+    let named = ["atelier", "contact"].map(OrganizationId::from).to_vec();
+    let mut case = Case::begin(world, Urgency::U0, candidates, Some(Scope::Named(named)));
+    case.send();
+
+    case.asked(1, full());
+
+    assert_eq!((case.asked_names(), case.owner()), (vec!["atelier"], "pool".to_owned()));
+}
+
+#[test]
 fn a_sender_that_is_not_trusted_yet_goes_through_a_coordinator() {
     let mut case = Case::draft(Urgency::U0, &["atelier"]);
     case.is_sender_trusted = false;
