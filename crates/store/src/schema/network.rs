@@ -1,0 +1,48 @@
+//! What belongs to the network, and what processes share.
+
+diesel::table! {
+    network_settings (name) {
+        name -> Text,
+        value -> Text,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    network_openings (weekday) {
+        weekday -> Integer,
+        opens -> Text,
+        closes -> Text,
+    }
+}
+
+diesel::table! {
+    network_holidays (country, day) {
+        country -> Text,
+        day -> Date,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    database_facts (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    counters (name) {
+        name -> Text,
+        value -> BigInt,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        holder -> Text,
+        held_until -> Timestamp,
+    }
+}
