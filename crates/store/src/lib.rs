@@ -16,6 +16,7 @@ pub mod code_cards;
 mod db;
 mod error;
 pub mod external_ids;
+pub mod figures;
 pub mod handouts;
 pub mod health;
 pub mod invitations;

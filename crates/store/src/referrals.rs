@@ -102,7 +102,7 @@ pub(crate) fn forget_traces(conn: &mut Conn, id: &ReferralId) -> Result<(), Stor
     diesel::update(head_rows::table.find(id.as_str()))
         .set(head_rows::version.eq(head_rows::version + 1))
         .execute(conn)?;
-    attempts::forget_notes(conn, id)?;
+    attempts::forget_words(conn, id)?;
     needs::forget_contact(conn, id)?;
     code_cards::delete(conn, id)
 }

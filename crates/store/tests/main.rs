@@ -7,6 +7,7 @@ mod backups;
 mod changes;
 mod directory;
 mod external_ids;
+mod figures;
 mod fixture;
 mod health;
 mod inventory;

@@ -255,10 +255,16 @@ fn the_log_can_be_written_and_read_but_not_changed() {
     while let Some(path) = left.pop() {
         if path.is_dir() {
             left.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if std::fs::read_to_string(&path).unwrap().contains("referral_events") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        if text.contains("referral_events") && !path.starts_with(source.join("schema")) {
+            assert!(!text.contains("diesel::update"), "{}", path.display());
+            assert!(!text.contains("diesel::delete"), "{}", path.display());
             who_names_it.push(path.strip_prefix(&source).unwrap().display().to_string());
         }
     }
+    who_names_it.retain(|name| name != "schema.rs");
     who_names_it.sort();
     let log = std::fs::read_to_string(source.join("referrals/events.rs")).unwrap();
     let offered: Vec<&str> = log
@@ -267,9 +273,8 @@ fn the_log_can_be_written_and_read_but_not_changed() {
         .filter_map(|line| line.split('(').next())
         .collect();
 
-    assert_eq!(who_names_it, ["referrals/events.rs", "schema.rs"]);
+    assert_eq!(who_names_it, ["figures.rs", "referrals/events.rs"]);
     assert_eq!(offered, ["append", "list"]);
-    assert!(!log.contains("diesel::update") && !log.contains("diesel::delete"));
 }
 
 #[tokio::test]

@@ -51,10 +51,14 @@ pub(super) fn of_referrals(
     Ok(super::by_referral(attempts?))
 }
 
-/// Forgets the free words of questions and answers about a referral.
-pub(super) fn forget_notes(conn: &mut Conn, referral: &ReferralId) -> Result<(), StoreError> {
+/// Forgets the free words in the attempts of a referral: questions, answers, and who took care.
+pub(super) fn forget_words(conn: &mut Conn, referral: &ReferralId) -> Result<(), StoreError> {
     diesel::update(dsl::attempts.filter(dsl::referral_id.eq(referral.as_str())))
-        .set((dsl::question_note.eq(None::<String>), dsl::question_answer.eq(None::<String>)))
+        .set((
+            dsl::in_charge.eq(None::<String>),
+            dsl::question_note.eq(None::<String>),
+            dsl::question_answer.eq(None::<String>),
+        ))
         .execute(conn)?;
     Ok(())
 }
