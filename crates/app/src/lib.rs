@@ -16,6 +16,7 @@ pub mod referrals;
 pub mod secrets;
 mod settings;
 mod setup;
+pub mod work;
 
 use std::sync::Arc;
 

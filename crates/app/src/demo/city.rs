@@ -67,6 +67,11 @@ impl City {
     }
 }
 
+/// The identifier of the organization with this key in the files.
+pub(super) fn organization_id(key: &str) -> OrganizationId {
+    derived_id("organization", key).into()
+}
+
 /// The identifier of what has `key` among things of one `kind`: 32 hexadecimal digits.
 fn derived_id(kind: &str, key: &str) -> String {
     let digest = Sha256::digest(format!("relais demo/{kind}/{key}"));

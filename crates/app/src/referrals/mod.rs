@@ -25,6 +25,7 @@ pub use answering::{AnswerPage, LinkState};
 pub use cards::{CardDetails, CardPage};
 pub use handouts::HandoutPage;
 pub use persons::Person;
+pub(crate) use persons::write as write_person;
 pub use reading::{AttemptView, EventView, InboxLine, QueueLine, ReferralView, SentLine};
 pub use sending::{Chosen, NewReferral, ReferForm};
 pub use store::referrals::{Handover, Need};

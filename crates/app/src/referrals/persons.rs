@@ -42,7 +42,7 @@ struct Written {
 }
 
 /// The text that is encrypted.
-pub(super) fn write(
+pub(crate) fn write(
     person: &PersonDetails,
     adjustments: &[Adjustment],
 ) -> Result<String, AppError> {

@@ -136,7 +136,7 @@ impl App {
             .await
     }
 
-    fn begin(
+    pub(crate) fn begin(
         &self,
         conn: &mut Conn,
         id: &ReferralId,
@@ -188,7 +188,7 @@ impl App {
         }
     }
 
-    pub(super) fn issue_card(
+    pub(crate) fn issue_card(
         &self,
         conn: &mut Conn,
         id: &ReferralId,

@@ -1,0 +1,216 @@
+//! What the pages of somebody at a counter need to read besides the referral itself.
+//!
+//! **Invariant:** nothing here changes anything.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
+use partner_directory::{ListedPlace, Listing, Theme, orientable};
+use referral_tracking::{AttemptState, ReferralState};
+use store::{Conn, listings, network, organizations, places};
+
+use crate::access::{Right, scope};
+use crate::referrals::{Need, SentLine};
+use crate::{App, AppError};
+
+/// The most other offers a page proposes; more is no longer a choice.
+const MOST_OTHERS: usize = 6;
+/// How many pages of what was sent are looked through for what is still under way.
+const MOST_PAGES: u32 = 10;
+
+/// What the paper slip says.
+#[derive(Debug, Clone)]
+pub struct SlipPage {
+    /// The offer as anyone sees it; none once it is no longer published.
+    pub listing: Option<Listing>,
+    /// The name of the organization asked.
+    pub organization: String,
+    /// How to find the entrance of the place.
+    pub entrance: Option<String>,
+    /// Who takes care of the person there, once somebody said yes.
+    pub in_charge: Option<String>,
+    /// The appointment that was agreed.
+    pub appointment_at: Option<DateTime<Utc>>,
+    /// The code and its PIN.
+    pub card: (String, String),
+    /// When the person should have heard something.
+    pub news_by: Option<DateTime<Utc>>,
+}
+
+/// What a mediator's first page lists.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Everything that is not closed, what is due first at the top.
+    pub under_way: Vec<SentLine>,
+    /// How many of one's own organization's referrals ended, of those that were looked through.
+    pub closed: usize,
+}
+
+impl App {
+    /// What the actor's organization sent and is still under way.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who sends nothing.
+    pub async fn desk(&self, actor: &Actor) -> Result<Desk, AppError> {
+        let mut desk = Desk { under_way: Vec::new(), closed: 0 };
+        for page in 1..=MOST_PAGES {
+            let (total, lines) = self.sent(actor, page).await?;
+            let is_last = lines.is_empty();
+            for line in lines {
+                match line.referral.state.is_closed() {
+                    true => desk.closed += 1,
+                    false => desk.under_way.push(line),
+                }
+            }
+            let seen = desk.closed + desk.under_way.len();
+            if is_last || i64::try_from(seen).is_ok_and(|seen| seen >= total) {
+                break;
+            }
+        }
+        desk.under_way.sort_by_key(|line| line.referral.due);
+        Ok(desk)
+    }
+
+    /// Other offers of the same theme that a person can be referred to, by name.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who may not refer.
+    pub async fn other_offers(
+        &self,
+        actor: &Actor,
+        theme: Theme,
+        except: Vec<OfferId>,
+    ) -> Result<Vec<Listing>, AppError> {
+        scope(actor, Right::Refer).ok_or(AppError::NotFound)?;
+        let (now, zone) = (self.clock.now(), self.settings.time_zone);
+        self.db
+            .read(move |conn| {
+                let today = network::calendar(conn, zone)?.date(now);
+                let holidays = network::holidays(conn)?;
+                let mut found = listings::list_all(conn, &holidays)?;
+                found.retain(|one| {
+                    one.organization.is_partner
+                        && one.offer.themes.contains(&theme)
+                        && !except.contains(&one.offer.id)
+                });
+                let ids: Vec<OrganizationId> =
+                    found.iter().map(|one| one.organization.id.clone()).collect();
+                let partners = organizations::find_many(conn, &ids)?;
+                found.retain(|one| {
+                    partners
+                        .get(&one.organization.id)
+                        .is_some_and(|partner| orientable(&one.offer, partner, today).is_ok())
+                });
+                found.sort_by(|one, other| one.offer.name.cmp(&other.offer.name));
+                found.truncate(MOST_OTHERS);
+                Ok(found)
+            })
+            .await
+    }
+
+    /// The slip of a referral, for the organization that sent it and for coordinators.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for everybody else, and once the card is gone.
+    pub async fn slip(&self, actor: &Actor, id: ReferralId) -> Result<SlipPage, AppError> {
+        let view = self.referral(actor, id).await?;
+        let card = view.card.clone().ok_or(AppError::NotFound)?;
+        let live = view.attempts.iter().find(|one| {
+            one.attempt.as_ref().is_some_and(|attempt| attempt.state.is_live())
+        });
+        let shown = live.or(view.next.first()).or(view.attempts.last());
+        let Some(shown) = shown.cloned() else { return Err(AppError::NotFound) };
+        let need = view.need.clone();
+        let offer = shown.offer_slug.clone();
+        let (listing, entrance) =
+            self.db.read(move |conn| shown_place(conn, &offer, &need)).await?;
+        let attempt = shown.attempt.as_ref();
+        let waits = attempt.is_none_or(|one| {
+            matches!(one.state, AttemptState::Sent | AttemptState::InfoRequested)
+        });
+        Ok(SlipPage {
+            listing,
+            organization: shown.organization,
+            entrance,
+            in_charge: attempt.and_then(|one| one.in_charge.clone()),
+            appointment_at: attempt.and_then(|one| one.appointment_at),
+            card,
+            news_by: view
+                .referral
+                .due
+                .filter(|_| waits && view.referral.state != ReferralState::Draft),
+        })
+    }
+
+    /// How to find the entrance of a place whose address is public.
+    ///
+    /// # Errors
+    /// Only that the database did not answer.
+    pub async fn entrance(&self, place: PlaceId) -> Result<Option<String>, AppError> {
+        self.db.read(move |conn| entrance(conn, &place)).await
+    }
+
+    /// The communes of Geneva by name, with their numbers.
+    pub fn communes(&self) -> Vec<(String, String)> {
+        communes()
+    }
+}
+
+fn shown_place(
+    conn: &mut Conn,
+    slug: &str,
+    need: &Need,
+) -> Result<(Option<Listing>, Option<String>), AppError> {
+    let holidays = network::holidays(conn)?;
+    let mut listing = match listings::find_by_slug(conn, slug, &holidays) {
+        Err(store::StoreError::NotFound) => return Ok((None, None)),
+        found => found?,
+    };
+    // The place in the person's own commune comes first.
+    listing.places.sort_by_key(|place| !is_in(place, need.commune_code.as_deref()));
+    let entrance = match listing.places.first() {
+        Some(place) => entrance(conn, &place.place)?,
+        None => None,
+    };
+    Ok((Some(listing), entrance))
+}
+
+fn is_in(place: &ListedPlace, commune: Option<&str>) -> bool {
+    commune.is_some() && place.commune_code.as_deref() == commune
+}
+
+fn entrance(conn: &mut Conn, place: &PlaceId) -> Result<Option<String>, AppError> {
+    let place = places::find(conn, place)?;
+    Ok(place.entrance.filter(|_| !place.is_address_hidden))
+}
+
+/// Name and number of each commune of Geneva, read from the table of localities.
+fn communes() -> Vec<(String, String)> {
+    const LOCALITIES: &str = include_str!("../../../seed-data/places/localities.csv");
+    let mut rows = csv::Reader::from_reader(LOCALITIES.as_bytes());
+    let by_name: BTreeMap<String, String> = rows
+        .records()
+        .filter_map(Result::ok)
+        .filter(|row| row.get(5) == Some("GE"))
+        .filter_map(|row| {
+            let name = row.get(3)?.trim_end_matches(" (GE)").to_owned();
+            Some((name, row.get(4)?.to_owned()))
+        })
+        .collect();
+    by_name.into_iter().map(|(name, code)| (code, name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn geneva_has_forty_five_communes() {
+        let communes = communes();
+
+        assert_eq!(communes.len(), 45, "{communes:?}");
+        assert!(communes.contains(&("6621".to_owned(), "Genève".to_owned())));
+        assert!(communes.contains(&("6608".to_owned(), "Carouge".to_owned())));
+    }
+}
