@@ -7,22 +7,55 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::OfferId;
-use partner_directory::Listing;
+use partner_directory::ranking::{Asked, Lexicon, Rules, WordQuery};
+use partner_directory::{Listing, OfferStatus, Query};
 
+use crate::choose::SCORED;
 use crate::index::{Entry, OfferIndex, SearchError, State};
+use crate::results::Results;
+use crate::search::Search;
 use crate::snapshot::Snapshot;
 
 /// Every public listing, with the index that finds them by words.
 pub struct Catalog {
     index: Arc<dyn OfferIndex>,
+    rules: Rules,
+    lexicon: Lexicon,
     held: RwLock<Arc<Snapshot>>,
     changing: Mutex<()>,
 }
 
 impl Catalog {
-    /// An empty catalog that finds words with `index`.
-    pub fn new(index: Arc<dyn OfferIndex>) -> Catalog {
-        Catalog { index, held: RwLock::default(), changing: Mutex::default() }
+    /// An empty catalog that finds words with `index` and orders by `rules`.
+    pub fn new(index: Arc<dyn OfferIndex>, rules: Rules, lexicon: Lexicon) -> Catalog {
+        Catalog { index, rules, lexicon, held: RwLock::default(), changing: Mutex::default() }
+    }
+
+    /// The rules by which it orders.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// One page of what `query` finds at `now`, on the network's local date `today`.
+    ///
+    /// # Errors
+    /// [`SearchError`] when the index fails; without words it is not asked.
+    pub async fn search(
+        &self,
+        query: &Query,
+        now: DateTime<Utc>,
+        today: NaiveDate,
+    ) -> Result<Results, SearchError> {
+        let snapshot = self.snapshot();
+        let words = WordQuery::parse(&query.words, &self.lexicon, &snapshot.vocabulary);
+        let found = if words.is_empty() {
+            None
+        } else {
+            Some(self.index.candidates(&words, SCORED).await?)
+        };
+        let moment = snapshot.moment(now, today);
+        let asked = Asked { query, words: &words, now, today };
+        Ok(Search { snapshot: &snapshot, moment: &moment, rules: &self.rules, asked }.run(found))
     }
 
     /// Forgets everything and learns `listings`.
@@ -30,9 +63,10 @@ impl Catalog {
     /// # Errors
     /// [`SearchError`] when the index fails; the catalog then stays as it was.
     pub async fn replace_all(&self, listings: Vec<Listing>) -> Result<(), SearchError> {
-        self.index.replace_all(listings.iter().map(Entry::of).collect()).await?;
+        let listings: Vec<Listing> = listings.into_iter().filter(is_public).collect();
+        self.index.replace_all(self.entries(&listings)).await?;
         let _one_at_a_time = self.changing.lock().unwrap_or_else(|broken| broken.into_inner());
-        self.hold(Snapshot::of(listings));
+        self.hold(Snapshot::of(listings, &self.lexicon));
         Ok(())
     }
 
@@ -45,8 +79,11 @@ impl Catalog {
         changed: Vec<Listing>,
         removed: Vec<OfferId>,
     ) -> Result<(), SearchError> {
+        let (changed, hidden): (Vec<_>, Vec<_>) = changed.into_iter().partition(is_public);
+        let hidden = hidden.into_iter().map(|listing| listing.offer.id);
+        let removed: Vec<OfferId> = removed.into_iter().chain(hidden).collect();
         if !changed.is_empty() {
-            self.index.put(changed.iter().map(Entry::of).collect()).await?;
+            self.index.put(self.entries(&changed)).await?;
         }
         if !removed.is_empty() {
             self.index.forget(removed.clone()).await?;
@@ -86,6 +123,10 @@ impl Catalog {
         self.index.state().await
     }
 
+    fn entries(&self, listings: &[Listing]) -> Vec<Entry> {
+        listings.iter().map(|listing| Entry::of(listing, &self.lexicon)).collect()
+    }
+
     fn snapshot(&self) -> Arc<Snapshot> {
         self.held.read().unwrap_or_else(|broken| broken.into_inner()).clone()
     }
@@ -93,4 +134,8 @@ impl Catalog {
     fn hold(&self, snapshot: Snapshot) {
         *self.held.write().unwrap_or_else(|broken| broken.into_inner()) = Arc::new(snapshot);
     }
+}
+
+fn is_public(listing: &Listing) -> bool {
+    listing.offer.status == OfferStatus::Published
 }

@@ -1,44 +1,65 @@
 //! Which offers are scored, when there are more than can be scored in time.
 //!
-//! **Invariant:** the choice depends on the words and the place asked for alone; with no more
-//! than [`SCORED`] offers left, all of them are chosen.
-
-use std::collections::HashSet;
-
-use partner_directory::Sort;
+//! **Invariant:** with no more than [`SCORED`] offers left, all of them are scored; the choice
+//! among more depends on nothing but the query, the data and the time.
 
 use crate::bits::Bits;
 use crate::map::Nearest;
-use crate::moment::Moment;
-use crate::snapshot::Snapshot;
 
 /// How many offers are scored at most; the others follow in the order of the choice.
 pub(crate) const SCORED: usize = 1_000;
 
-/// The offers that are left, those worth scoring first.
-pub(crate) fn by_promise(left: &Bits, best: &[usize], nearest: &[Nearest]) -> Vec<usize> {
-    let best: Vec<usize> = best.iter().copied().filter(|slot| left.has(*slot)).collect();
-    let total = left.count();
-    let from_words = if nearest.is_empty() { SCORED } else { SCORED / 2 };
-    let mut chosen: Vec<usize> = Vec::with_capacity(total);
-    let is_all = total <= SCORED;
-    chosen.extend(best.iter().take(if is_all { SCORED } else { from_words }));
-    let mut is_new: Bits = left.without(&chosen.iter().copied().collect());
-    let mut add = |slot: usize, chosen: &mut Vec<usize>| {
-        if is_new.has(slot) {
-            is_new.set(slot, false);
-            chosen.push(slot);
-        }
-    };
-    if !is_all {
-        let mut near: Vec<&Nearest> = nearest.iter().filter(|one| left.has(one.slot)).collect();
-        let some = SCORED.min(near.len());
-        if some < near.len() {
-            near.select_nth_unstable_by(some, |one, two| one.metres.total_cmp(&two.metres));
-        }
-        near.iter().take(some).for_each(|one| add(one.slot, &mut chosen));
+/// Orders in which offers may be worth scoring, best first; each may be empty or partial.
+pub(crate) struct Hints<'a> {
+    /// What the engine says of the words.
+    pub(crate) by_words: &'a [usize],
+    /// The way to the nearest place, in no order.
+    pub(crate) nearest: &'a [Nearest],
+    /// Every offer in an order that needs no words.
+    pub(crate) standing: &'a [usize],
+}
+
+/// The offers that are left, those worth scoring first; at least `limit` of them if there are.
+///
+/// The first [`SCORED`] do not depend on a greater `limit`.
+pub(crate) fn choose(left: &Bits, hints: &Hints<'_>, limit: usize) -> Vec<usize> {
+    let limit = limit.max(SCORED);
+    if left.count() <= limit {
+        return left.iter().collect();
     }
-    best.iter().for_each(|slot| add(*slot, &mut chosen));
-    left.iter().for_each(|slot| add(slot, &mut chosen));
-    chosen
+    let mut choice = Choice { waiting: left.clone(), chosen: Vec::new() };
+    let words_share = if hints.nearest.is_empty() { SCORED } else { SCORED / 2 };
+    choice.take(hints.by_words.iter().copied(), words_share);
+    if !hints.nearest.is_empty() {
+        let mut near: Vec<&Nearest> =
+            hints.nearest.iter().filter(|one| choice.waiting.has(one.slot)).collect();
+        if limit < near.len() {
+            near.select_nth_unstable_by(limit, |one, two| one.by_way(two));
+            near.truncate(limit);
+        }
+        near.sort_unstable_by(|one, two| one.by_way(two).then(one.slot.cmp(&two.slot)));
+        choice.take(near.iter().map(|one| one.slot), limit);
+    }
+    choice.take(hints.by_words.iter().copied(), limit);
+    choice.take(hints.standing.iter().copied(), limit);
+    choice.chosen
+}
+
+struct Choice {
+    waiting: Bits,
+    chosen: Vec<usize>,
+}
+
+impl Choice {
+    fn take(&mut self, slots: impl Iterator<Item = usize>, up_to: usize) {
+        for slot in slots {
+            if self.chosen.len() >= up_to {
+                return;
+            }
+            if self.waiting.has(slot) {
+                self.waiting.set(slot, false);
+                self.chosen.push(slot);
+            }
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! What the catalog asks of an engine that finds offers by words.
 
 use std::future::Future;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 
 use kernel::OfferId;
 use partner_directory::Listing;
+use partner_directory::ranking::{Lexicon, WordQuery, key_of};
 
 /// Something that finds offers by words.
 ///
@@ -13,7 +13,7 @@ use partner_directory::Listing;
 /// [`OfferIndex::replace_all`] can always make it again.
 pub trait OfferIndex: Send + Sync {
     /// The offers that match `words`: the best `limit` in order, and all the others.
-    fn candidates<'a>(&'a self, words: &'a Wanted, limit: usize) -> Answer<'a, Candidates>;
+    fn candidates<'a>(&'a self, words: &'a WordQuery, limit: usize) -> Answer<'a, Candidates>;
 
     /// Forgets everything and learns `entries`.
     fn replace_all(&self, entries: Vec<Entry>) -> Answer<'_, ()>;
@@ -40,7 +40,7 @@ pub struct Entry {
     pub name: String,
     /// What people call its themes and its nature.
     pub theme_words: String,
-    /// Its summary and description.
+    /// Its summary, description and programmes.
     pub description: String,
     /// The name of its organization.
     pub organization: String,
@@ -50,52 +50,33 @@ pub struct Entry {
 
 impl Entry {
     /// What an index should know of a listing.
-    pub fn of(listing: &Listing) -> Entry {
+    pub fn of(listing: &Listing, lexicon: &Lexicon) -> Entry {
         let places = listing.places.iter().flat_map(|place| {
             [&place.name, &place.street, &place.postcode, &place.locality, &place.commune]
         });
+        let mut about = vec![listing.offer.summary.as_str(), &listing.offer.description];
+        about.extend(listing.offer.programmes.iter().map(String::as_str));
         Entry {
             id: listing.offer.id.clone(),
             name: listing.offer.name.clone(),
-            theme_words: String::new(),
-            description: format!("{} {}", listing.offer.summary, listing.offer.description),
+            theme_words: lexicon.words_for(listing),
+            description: about.join("\n"),
             organization: listing.organization.name.clone(),
             place: places.map(String::as_str).collect::<Vec<_>>().join(" "),
         }
     }
 }
 
-/// The words that somebody looks for, read and widened by the rules of the directory.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// One for each word that counts, in the order in which they were typed.
-    pub words: Vec<WantedWord>,
-}
-
-/// Everything that counts as one word somebody typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WantedWord {
-    /// Folded words that match as they stand, the word itself and its corrections first.
-    pub tokens: Vec<String>,
-    /// Stems that match every word with that stem, those of synonyms included.
-    pub stems: Vec<String>,
-    /// The beginning of a word that somebody may still be typing.
-    pub prefix: Option<String>,
-}
-
 /// Names an offer in the answers of an index, at the cost of one number.
 ///
-/// It comes from the identifier alone, so every index in a process gives the same; it is
-/// never stored.
+/// It comes from the identifier alone, so every index gives the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OfferKey(u64);
 
 impl OfferKey {
     /// The key of an offer.
     pub fn of(id: &OfferId) -> OfferKey {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        OfferKey(hasher.finish())
+        OfferKey(key_of(id))
     }
 
     pub(crate) fn number(self) -> u64 {
@@ -110,6 +91,8 @@ impl OfferKey {
 /// The offers that match some words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Candidates {
+    /// Which engine answered: `embedded`.
+    pub backend: &'static str,
     /// The best of them, best first.
     pub best: Vec<OfferKey>,
     /// All the others, in no order.

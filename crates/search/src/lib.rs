@@ -12,11 +12,13 @@ mod catalog;
 mod choose;
 mod embedded;
 mod facets;
+mod fingerprint;
 mod index;
 mod map;
 mod moment;
 mod narrow;
 mod results;
+mod search;
 mod snapshot;
 #[cfg(test)]
 mod testing;
@@ -24,13 +26,5 @@ mod testing;
 pub use catalog::Catalog;
 pub use embedded::Embedded;
 pub use facets::Facet;
-pub use index::{
-    Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State, Wanted, WantedWord,
-};
-pub use results::{Dropped, Excluded, Hit, Results};
-/// Interim.
-#[derive(Debug, Clone)]
-pub struct Score;
-fn stem(word: &str) -> String {
-    word.to_owned()
-}
+pub use index::{Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State};
+pub use results::{Dropped, Hit, Results};

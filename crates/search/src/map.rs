@@ -1,8 +1,7 @@
 //! Where the offers are: one dot for each place with a known point.
 //!
-//! **Invariant:** distances shown or compared with a radius are exact; only the choice of the
-//! nearest place of one offer uses the flat approximation, which is right to a few metres
-//! between places of one town.
+//! **Invariant:** dots are compared by the straight line through the earth, which grows with
+//! the way over its surface, so that the nearest dot is the nearest place.
 
 use partner_directory::{Listing, Point};
 
@@ -14,69 +13,91 @@ pub(crate) struct Map(Vec<Dot>);
 
 #[derive(Debug, Clone, Copy)]
 struct Dot {
-    slot: u32,
-    place: u32,
-    point: Point,
+    slot: usize,
+    at: Unit,
 }
 
-/// The nearest place of one offer.
+/// A point on a ball of radius one.
+#[derive(Debug, Clone, Copy)]
+struct Unit([f64; 3]);
+
+/// An offer and the way to its nearest place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Nearest {
     pub(crate) slot: usize,
-    /// Its position among the places of the listing.
-    pub(crate) place: usize,
-    pub(crate) metres: f64,
+    // The square of the straight line, for an earth of radius one.
+    square: f64,
+}
+
+const EARTH_RADIUS_M: f64 = 6_371_008.8;
+
+impl Nearest {
+    pub(crate) fn is_within(self, metres: f64) -> bool {
+        let half_chord = (metres / (2.0 * EARTH_RADIUS_M)).min(1.0).sin();
+        self.square <= 4.0 * half_chord * half_chord
+    }
+
+    pub(crate) fn by_way(&self, other: &Nearest) -> std::cmp::Ordering {
+        self.square.total_cmp(&other.square)
+    }
+}
+
+impl Unit {
+    fn of(point: Point) -> Unit {
+        let (lat, lon) = (point.lat().to_radians(), point.lon().to_radians());
+        Unit([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()])
+    }
+
+    fn square_to(self, other: Unit) -> f64 {
+        self.0.iter().zip(other.0).map(|(one, two)| (one - two) * (one - two)).sum()
+    }
 }
 
 impl Map {
     pub(crate) fn forget(&mut self, slots: &Bits) {
-        self.0.retain(|dot| !slots.has(dot.slot as usize));
+        self.0.retain(|dot| !slots.has(dot.slot));
     }
 
-    // Dots of one offer stay together.
+    // The dots of one offer stay together.
     pub(crate) fn put(&mut self, slot: usize, listing: &Listing) {
-        let Ok(slot) = u32::try_from(slot) else { return };
-        let dots = (0..)
-            .zip(&listing.places)
-            .filter_map(|(place, at)| Some(Dot { slot, place, point: at.point? }));
-        self.0.extend(dots);
+        let points = listing.places.iter().filter_map(|place| place.point);
+        self.0.extend(points.map(|point| Dot { slot, at: Unit::of(point) }));
     }
 
-    /// The nearest place of each offer of `among` that has a point, in no order.
-    pub(crate) fn nearest(&self, among: &Bits, to: Point) -> Vec<Nearest> {
-        let flat = Flat::around(to);
-        let mut found: Vec<(Dot, f64)> = Vec::with_capacity(self.0.len().min(among.count()));
-        for dot in self.0.iter().filter(|dot| among.has(dot.slot as usize)) {
-            let square = flat.square(dot.point);
+    /// The way to the nearest place of each offer that has a point, in no order.
+    pub(crate) fn nearest(&self, to: Point) -> Vec<Nearest> {
+        let to = Unit::of(to);
+        let mut found: Vec<Nearest> = Vec::with_capacity(self.0.len());
+        for dot in &self.0 {
+            let square = to.square_to(dot.at);
             match found.last_mut() {
-                Some(last) if last.0.slot == dot.slot && last.1 <= square => {}
-                Some(last) if last.0.slot == dot.slot => *last = (*dot, square),
-                _ => found.push((*dot, square)),
+                Some(last) if last.slot == dot.slot => last.square = last.square.min(square),
+                _ => found.push(Nearest { slot: dot.slot, square }),
             }
         }
-        let exact = |(dot, _): (Dot, f64)| Nearest {
-            slot: dot.slot as usize,
-            place: dot.place as usize,
-            metres: to.distance_m(dot.point),
-        };
-        found.into_iter().map(exact).collect()
+        found
     }
 }
 
-/// Distances as on a flat map around one point; good enough for comparing.
-struct Flat {
-    centre: Point,
-    width: f64,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{listing, offer, place};
 
-impl Flat {
-    fn around(centre: Point) -> Flat {
-        Flat { centre, width: centre.lat().to_radians().cos() }
-    }
+    #[test]
+    fn the_nearest_of_several_places_counts_and_the_radius_is_exact_to_the_metre() {
+        let from = Point::new(46.2044, 6.1432).unwrap();
+        let (near, far) = (place("near", 46.21, 6.15), place("far", 46.3, 6.3));
+        let metres = from.distance_m(near.point.unwrap());
+        let mut map = Map::default();
+        map.put(7, &listing(offer("o", "o"), &[(far, ""), (near, "")]));
+        map.put(9, &listing(offer("line", "line"), &[]));
 
-    fn square(&self, point: Point) -> f64 {
-        let east = (point.lon() - self.centre.lon()) * self.width;
-        let north = point.lat() - self.centre.lat();
-        east * east + north * north
+        let found = map.nearest(from);
+
+        assert_eq!(found.iter().map(|one| one.slot).collect::<Vec<_>>(), [7]);
+        assert!(found[0].is_within(metres + 1.0) && !found[0].is_within(metres - 1.0));
+        map.forget(&[7].into_iter().collect());
+        assert!(map.nearest(from).is_empty());
     }
 }

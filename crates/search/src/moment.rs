@@ -13,6 +13,8 @@ use partner_directory::{
     Capacity, Freshness, Hours, ListedPlace, Listing, OpenFilter, Span, capacity, freshness,
 };
 
+use partner_directory::capacity::is_full;
+
 use crate::bits::Bits;
 use crate::facets::{Columns, Facet};
 
@@ -25,6 +27,7 @@ pub(crate) struct Moment {
     slots: Vec<Times>,
     columns: Columns,
     stale: Bits,
+    full: Bits,
 }
 
 #[derive(Debug, Clone)]
@@ -48,6 +51,7 @@ impl Default for Moment {
             slots: Vec::new(),
             columns: Columns::default(),
             stale: Bits::default(),
+            full: Bits::default(),
         }
     }
 }
@@ -71,6 +75,11 @@ impl Moment {
     /// The slots of offers that are hidden until somebody confirms them.
     pub(crate) fn stale(&self) -> &Bits {
         &self.stale
+    }
+
+    /// The slots of offers that surely have no room.
+    pub(crate) fn full(&self) -> &Bits {
+        &self.full
     }
 
     /// Moves to another instant; reads only the hours that can have changed.
@@ -148,6 +157,7 @@ impl Moment {
         let is_stale =
             listing.is_some_and(|one| freshness(&one.offer, self.today) == Freshness::Stale);
         self.stale.set(slot, is_stale);
+        self.full.set(slot, listing.is_some_and(|one| is_full(&one.offer, self.today)));
     }
 }
 

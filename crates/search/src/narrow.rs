@@ -1,18 +1,20 @@
 //! Which offers are left, what was left out and why, and what would bring more.
 //!
-//! **Invariant:** the counts beside the values of a facet, the reasons of exclusion and the
-//! offers to relax all come from the same sets as the total.
+//! **Invariant:** what is left is what [`partner_directory::ranking::exclude`] leaves, asked
+//! offer by offer; the counts of facets, reasons and offers to relax come from the same sets.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use partner_directory::{Near, Query};
+use partner_directory::ranking::Excluded;
+use partner_directory::{Capacity, Near, Query};
 
 use crate::bits::Bits;
 use crate::facets::{Columns, Facet, chosen};
 use crate::map::Nearest;
 use crate::moment::Moment;
-use crate::results::{Dropped, Excluded};
+use crate::results::Dropped;
 use crate::snapshot::Snapshot;
 
 /// With fewer results than this, letting go of something is proposed.
@@ -22,10 +24,25 @@ const FEW: usize = 5;
 pub(crate) struct Narrowed<'a> {
     snapshot: &'a Snapshot,
     moment: &'a Moment,
-    shown: Bits,
-    conditions: Vec<(Dropped, Cow<'a, Bits>)>,
+    /// The words, then the others in the order in which they are named as reasons.
+    conditions: Vec<Condition<'a>>,
     /// The offers that meet all of them.
     pub(crate) left: Bits,
+}
+
+struct Condition<'a> {
+    what: What,
+    met_by: Cow<'a, Bits>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Words,
+    NotStale,
+    HasRoom,
+    Covered,
+    Radius,
+    Filter(Facet),
 }
 
 impl<'a> Narrowed<'a> {
@@ -38,23 +55,33 @@ impl<'a> Narrowed<'a> {
         matching: Option<Bits>,
         nearest: &[Nearest],
     ) -> Narrowed<'a> {
-        let shown = snapshot.live.without(moment.stale());
         let mut narrowed =
-            Narrowed { snapshot, moment, shown, conditions: Vec::new(), left: Bits::default() };
+            Narrowed { snapshot, moment, conditions: Vec::new(), left: Bits::default() };
         if let Some(matching) = matching {
-            narrowed.conditions.push((Dropped::Words, Cow::Owned(matching)));
+            narrowed.require(What::Words, Cow::Owned(matching));
         }
-        if let (Some(near), Some(radius)) = (&query.near, query.radius_km) {
-            let within = narrowed.within(near, radius, nearest);
-            narrowed.conditions.push((Dropped::Radius, Cow::Owned(within)));
+        narrowed.require(What::NotStale, Cow::Owned(snapshot.live.without(moment.stale())));
+        if query.filters.capacity != Some(Capacity::Full) {
+            narrowed.require(What::HasRoom, Cow::Owned(snapshot.live.without(moment.full())));
+        }
+        if let Some(near) = &query.near {
+            narrowed.require(What::Covered, Cow::Owned(covered(snapshot, near)));
+        }
+        if let (Some(_), Some(radius)) = (&query.near, query.radius_km) {
+            let within = within(snapshot, radius, nearest);
+            narrowed.require(What::Radius, Cow::Owned(within));
         }
         for (facet, value) in chosen(&query.filters) {
             let having = narrowed.columns(facet).of(facet, value);
             let having = having.map_or_else(|| Cow::Owned(Bits::default()), Cow::Borrowed);
-            narrowed.conditions.push((Dropped::Filter(facet), having));
+            narrowed.require(What::Filter(facet), having);
         }
         narrowed.left = narrowed.leaving_out(|_| false);
         narrowed
+    }
+
+    fn require(&mut self, what: What, met_by: Cow<'a, Bits>) {
+        self.conditions.push(Condition { what, met_by });
     }
 
     fn columns(&self, facet: Facet) -> &'a Columns {
@@ -64,64 +91,43 @@ impl<'a> Narrowed<'a> {
         }
     }
 
-    // What has no place comes to people by telephone or at home. What has a place that nobody
-    // located counts as near only in the same commune.
-    fn within(&self, near: &Near, radius_km: u16, nearest: &[Nearest]) -> Bits {
-        let radius_m = f64::from(radius_km) * 1000.0;
-        let located: Bits = nearest.iter().map(|one| one.slot).collect();
-        let unlocated = self.snapshot.live.without(&located);
-        let in_reach = unlocated.iter().filter(|slot| {
-            self.snapshot.listing(*slot).is_some_and(|listing| {
-                let mut places = listing.places.iter();
-                listing.places.is_empty()
-                    || places.any(|one| {
-                        one.commune_code.is_some() && one.commune_code == near.commune_code
-                    })
-            })
-        });
-        let by_distance = nearest.iter().filter(|one| one.metres <= radius_m);
-        by_distance.map(|one| one.slot).chain(in_reach).collect()
-    }
-
-    fn leaving_out(&self, is_left_out: impl Fn(Dropped) -> bool) -> Bits {
-        let held = self.conditions.iter().filter(|(what, _)| !is_left_out(*what));
-        held.fold(self.shown.clone(), |left, (_, bits)| left.and(bits))
+    fn leaving_out(&self, is_left_out: impl Fn(What) -> bool) -> Bits {
+        let held = self.conditions.iter().filter(|condition| !is_left_out(condition.what));
+        held.fold(self.snapshot.live.clone(), |left, condition| left.and(&condition.met_by))
     }
 
     /// For each facet, how many results each of its values would give.
     pub(crate) fn facets(&self) -> BTreeMap<Facet, Vec<(String, usize)>> {
         let count = |facet: &Facet| {
-            let own = Dropped::Filter(*facet);
-            let is_chosen = self.conditions.iter().any(|(what, _)| *what == own);
-            let others = if is_chosen {
-                Cow::Owned(self.leaving_out(|what| what == own))
+            // Whoever asks for full offers is shown them.
+            let is_own = |what| {
+                what == What::Filter(*facet) || (what, *facet) == (What::HasRoom, Facet::Capacity)
+            };
+            let others = if self.conditions.iter().any(|condition| is_own(condition.what)) {
+                Cow::Owned(self.leaving_out(is_own))
             } else {
                 Cow::Borrowed(&self.left)
             };
             let values = self.columns(*facet).values(*facet);
-            let counts = values.map(|(value, bits)| (value.to_owned(), others.common(bits)));
-            (*facet, counts.filter(|(_, count)| *count > 0).collect())
+            let counts = values.map(|(value, bits)| (value, others.common(bits)));
+            let counts = counts.filter(|(_, count)| *count > 0);
+            (*facet, counts.map(|(value, count)| (value.to_owned(), count)).collect())
         };
         Facet::ALL.iter().map(count).collect()
     }
 
     /// How many offers that match the words each reason keeps away, first reason first.
     pub(crate) fn excluded(&self) -> Vec<(Excluded, usize)> {
-        let matching = self.conditions.iter().find(|(what, _)| *what == Dropped::Words);
-        let matching = matching.map_or(&self.snapshot.live, |(_, bits)| bits);
-        let mut left = matching.and(&self.shown);
-        let mut excluded = vec![(Excluded::Stale, matching.count() - left.count())];
-        for (what, bits) in &self.conditions {
-            let reason = match what {
-                Dropped::Radius => Excluded::TooFar,
-                Dropped::Filter(facet) => Excluded::Filter(*facet),
-                Dropped::Words | Dropped::AllFilters => continue,
-            };
-            let still = left.and(bits);
-            excluded.push((reason, left.count() - still.count()));
-            left = still;
+        let mut left = self.snapshot.live.clone();
+        let mut before = left.count();
+        let mut excluded = Vec::new();
+        for condition in &self.conditions {
+            left = left.and(&condition.met_by);
+            let now = left.count();
+            let reason = reason(condition.what).filter(|_| now < before);
+            excluded.extend(reason.map(|reason| (reason, before - now)));
+            before = now;
         }
-        excluded.retain(|(_, count)| *count > 0);
         excluded
     }
 
@@ -131,15 +137,75 @@ impl<'a> Narrowed<'a> {
         if total >= FEW {
             return Vec::new();
         }
-        let alone = self.conditions.iter().map(|(what, _)| *what);
-        let without =
-            |dropped: Dropped| (dropped, self.leaving_out(|what| what == dropped).count());
-        let mut relax: Vec<_> = alone.map(without).filter(|(_, more)| *more > total).collect();
-        relax.sort_by_key(|(_, more)| std::cmp::Reverse(*more));
+        let mut relax = Vec::new();
+        for condition in &self.conditions {
+            let Some(dropped) = dropped(condition.what) else { continue };
+            let more = self.without(|what| what == condition.what);
+            relax.extend((more > total).then_some((dropped, more)));
+        }
+        relax.sort_by_key(|(_, more)| Reverse(*more));
         if relax.iter().all(|(dropped, _)| *dropped == Dropped::Words) {
-            let words_only = self.leaving_out(|what| what != Dropped::Words).count();
-            relax.extend((words_only > total).then_some((Dropped::AllFilters, words_only)));
+            let more = self.without(|what| matches!(what, What::Filter(_) | What::Radius));
+            relax.extend((more > total).then_some((Dropped::AllFilters, more)));
         }
         relax
+    }
+
+    // Without the filter for full offers they are hidden again.
+    fn without(&self, is_left_out: impl Fn(What) -> bool) -> usize {
+        let is_room_asked = self.conditions.iter().any(|one| one.what == What::HasRoom);
+        let left = self.leaving_out(&is_left_out);
+        if is_room_asked || !is_left_out(What::Filter(Facet::Capacity)) {
+            left.count()
+        } else {
+            left.without(self.moment.full()).count()
+        }
+    }
+}
+
+fn covered(snapshot: &Snapshot, near: &Near) -> Bits {
+    let is_outside = |slot: &usize| {
+        snapshot
+            .listing(*slot)
+            .is_some_and(|one| !one.offer.coverage.includes(near.commune_code.as_deref()))
+    };
+    snapshot.live.without(&snapshot.limited.iter().filter(is_outside).collect())
+}
+
+// An offer whose point nobody knows, or that needs none, is not far.
+fn within(snapshot: &Snapshot, radius_km: u16, nearest: &[Nearest]) -> Bits {
+    let radius_m = f64::from(radius_km) * 1000.0;
+    let too_far = nearest.iter().filter(|one| !one.is_within(radius_m));
+    snapshot.live.without(&too_far.map(|one| one.slot).collect())
+}
+
+fn reason(what: What) -> Option<Excluded> {
+    Some(match what {
+        What::Words => return None,
+        What::NotStale => Excluded::Stale,
+        What::HasRoom => Excluded::Full,
+        What::Covered => Excluded::OutsideCoverage,
+        What::Radius => Excluded::TooFar,
+        What::Filter(facet) => match facet {
+            Facet::Theme => Excluded::Theme,
+            Facet::Kind => Excluded::Kind,
+            Facet::Audience => Excluded::Audience,
+            Facet::Language => Excluded::Language,
+            Facet::Adjustment => Excluded::Adjustment,
+            Facet::Free => Excluded::NotFree,
+            Facet::Anonymous => Excluded::NotAnonymous,
+            Facet::Open => Excluded::Closed,
+            Facet::Appointment => Excluded::Appointment,
+            Facet::Capacity => Excluded::Capacity,
+        },
+    })
+}
+
+fn dropped(what: What) -> Option<Dropped> {
+    match what {
+        What::Words => Some(Dropped::Words),
+        What::Radius => Some(Dropped::Radius),
+        What::Filter(facet) => Some(Dropped::Filter(facet)),
+        What::NotStale | What::HasRoom | What::Covered => None,
     }
 }

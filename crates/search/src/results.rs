@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use partner_directory::{ListedPlace, Listing, Span};
+use partner_directory::ranking::{Excluded, Rotation, Score, Shown};
+use partner_directory::{ListedPlace, Listing};
 
-use crate::Score;
 use crate::facets::Facet;
 
 /// One page of results, with what was counted beside it.
@@ -25,9 +25,15 @@ pub struct Results {
     pub excluded: Vec<(Excluded, usize)>,
     /// What to let go of for more results, with the total it would give; only when few are left.
     pub relax: Vec<(Dropped, usize)>,
+    /// What unknown words were corrected to, as typed and as understood.
+    pub corrected: Vec<(String, Vec<String>)>,
     /// Which engine answered.
     pub backend: &'static str,
-    /// The same for the same offers in the same order with the same points.
+    /// The version of the rules that gave the points.
+    pub rules_version: String,
+    /// Who comes first among equals: the day and the need that decide it.
+    pub rotation: Rotation,
+    /// Equal for the same query, rules, data and day, and so for the same order.
     pub hash: String,
 }
 
@@ -36,12 +42,8 @@ pub struct Results {
 pub struct Hit {
     /// The offer with its organization and places.
     pub listing: Arc<Listing>,
-    /// The position of the place to show among those of the listing; `None` without places.
-    pub nearest: Option<usize>,
-    /// How far that place is; only when a place was asked for and its point is known.
-    pub distance_m: Option<u32>,
-    /// The opening under way there, or the next one.
-    pub next_opening: Option<Span>,
+    /// The place to show, how far it is and when it opens; `None` for an offer without places.
+    pub shown: Option<Shown>,
     /// Its points under the published rules.
     pub score: Score,
 }
@@ -49,32 +51,7 @@ pub struct Hit {
 impl Hit {
     /// The place to show.
     pub fn place(&self) -> Option<&ListedPlace> {
-        self.listing.places.get(self.nearest?)
-    }
-}
-
-/// Why an offer that matches the words is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Excluded {
-    /// Nobody confirmed it for a year.
-    Stale,
-    /// It helps only people of other communes.
-    OtherCommunes,
-    /// It is beyond the radius.
-    TooFar,
-    /// A filter leaves it out.
-    Filter(Facet),
-}
-
-impl Excluded {
-    /// The word used in answers to machines and in text keys.
-    pub fn word(self) -> &'static str {
-        match self {
-            Excluded::Stale => "stale",
-            Excluded::OtherCommunes => "other_communes",
-            Excluded::TooFar => "too_far",
-            Excluded::Filter(facet) => facet.word(),
-        }
+        self.listing.places.get(self.shown?.index)
     }
 }
 

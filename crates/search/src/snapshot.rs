@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::OfferId;
-use partner_directory::Listing;
 use partner_directory::fold::sort_key;
+use partner_directory::ranking::{Lexicon, ListingWords, Vocabulary};
+use partner_directory::{Coverage, Listing};
 
 use crate::bits::Bits;
 use crate::facets::Columns;
+use crate::fingerprint::fingerprint;
 use crate::index::OfferKey;
 use crate::map::Map;
 use crate::moment::Moment;
@@ -21,7 +23,10 @@ use crate::moment::Moment;
 #[derive(Debug)]
 pub(crate) struct Item {
     pub(crate) listing: Arc<Listing>,
+    pub(crate) words: ListingWords,
+    pub(crate) key: OfferKey,
     name: String,
+    fingerprint: u64,
 }
 
 /// The listings of the directory, each in a slot.
@@ -31,15 +36,28 @@ pub(crate) struct Snapshot {
     slots: HashMap<OfferKey, usize>,
     free: Vec<usize>,
     by_name: Vec<usize>,
+    fingerprint: u64,
+    pub(crate) vocabulary: Arc<Vocabulary>,
     pub(crate) live: Bits,
+    /// Offers that do not help people from everywhere.
+    pub(crate) limited: Bits,
     pub(crate) columns: Columns,
     pub(crate) map: Map,
     moment: Mutex<Arc<Moment>>,
+    standing: Mutex<Option<Standing>>,
+}
+
+/// Every slot in an order that needs no words, good for one minute.
+#[derive(Debug)]
+struct Standing {
+    minute: i64,
+    order: Arc<[usize]>,
 }
 
 impl Snapshot {
-    pub(crate) fn of(listings: Vec<Listing>) -> Snapshot {
-        let mut snapshot = Snapshot::default();
+    pub(crate) fn of(listings: Vec<Listing>, lexicon: &Lexicon) -> Snapshot {
+        let vocabulary = Arc::new(Vocabulary::new(lexicon));
+        let mut snapshot = Snapshot { vocabulary, ..Snapshot::default() };
         snapshot.change(listings, &[], |_, _| {});
         snapshot
     }
@@ -52,10 +70,14 @@ impl Snapshot {
             slots: self.slots.clone(),
             free: self.free.clone(),
             by_name: self.by_name.clone(),
+            fingerprint: self.fingerprint,
+            vocabulary: self.vocabulary.clone(),
             live: self.live.clone(),
+            limited: self.limited.clone(),
             columns: self.columns.clone(),
             map: self.map.clone(),
             moment: Mutex::default(),
+            standing: Mutex::default(),
         };
         next.change(changed, removed, |slot, listing| moment.put(slot, listing));
         next.moment = Mutex::new(Arc::new(moment));
@@ -83,15 +105,19 @@ impl Snapshot {
             moved(slot, self.listing(slot));
         }
         let items = &self.items;
-        let name = |slot: &usize| items.get(*slot)?.as_ref().map(|item| item.name.as_str());
-        self.by_name.sort_by(|one, two| name(one).cmp(&name(two)).then(one.cmp(two)));
+        let name = |slot: &usize| {
+            let item = items.get(*slot)?.as_ref()?;
+            Some((item.name.as_str(), item.key))
+        };
+        self.by_name.sort_by(|one, two| name(one).cmp(&name(two)));
     }
 
     fn empty(&mut self, slot: usize) {
-        if let Some(item) = self.items.get_mut(slot) {
-            *item = None;
+        if let Some(item) = self.items.get_mut(slot).and_then(Option::take) {
+            self.fingerprint ^= item.fingerprint;
         }
         self.live.set(slot, false);
+        self.limited.set(slot, false);
         self.columns.put(slot, None);
         self.free.push(slot);
     }
@@ -104,12 +130,22 @@ impl Snapshot {
         self.columns.put(slot, Some(&listing));
         self.map.put(slot, &listing);
         self.live.set(slot, true);
+        self.limited.set(slot, listing.offer.coverage != Coverage::Anywhere);
         self.by_name.push(slot);
-        let name = sort_key(&listing.offer.name);
-        let item = Some(Arc::new(Item { listing: Arc::new(listing), name }));
-        match self.items.get_mut(slot) {
-            Some(kept) => *kept = item,
-            None => self.items.push(item),
+        let item = Item {
+            words: ListingWords::of(&listing, Arc::make_mut(&mut self.vocabulary)),
+            key,
+            name: sort_key(&listing.offer.name),
+            fingerprint: fingerprint(&listing),
+            listing: Arc::new(listing),
+        };
+        self.fingerprint ^= item.fingerprint;
+        if self.items.len() <= slot {
+            self.items.resize(slot + 1, None);
+        }
+        if let Some(kept) = self.items.get_mut(slot) {
+            self.fingerprint ^= kept.as_ref().map_or(0, |kept| kept.fingerprint);
+            *kept = Some(Arc::new(item));
         }
         slot
     }
@@ -147,6 +183,27 @@ impl Snapshot {
             Arc::make_mut(&mut kept).move_to(now, today, listings);
         }
         kept.clone()
+    }
+
+    /// Every slot in an order that needs no words; `order` makes it, at most once a minute.
+    pub(crate) fn standing(
+        &self,
+        now: DateTime<Utc>,
+        order: impl FnOnce() -> Vec<usize>,
+    ) -> Arc<[usize]> {
+        let minute = now.timestamp().div_euclid(60);
+        let mut kept = self.standing.lock().unwrap_or_else(|broken| broken.into_inner());
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.minute == minute) {
+            return kept.order.clone();
+        }
+        let order: Arc<[usize]> = order().into();
+        *kept = Some(Standing { minute, order: order.clone() });
+        order
+    }
+
+    /// Stands for everything that the listings say, whatever the order in which they came.
+    pub(crate) fn data_version(&self) -> String {
+        format!("{}-{:016x}", self.len(), self.fingerprint)
     }
 
     fn kept_moment(&self) -> Arc<Moment> {

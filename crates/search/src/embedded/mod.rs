@@ -18,7 +18,9 @@ use tantivy::{
     Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term,
 };
 
-use crate::index::{Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State, Wanted};
+use partner_directory::ranking::WordQuery;
+
+use crate::index::{Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State};
 use tokens::Tokens;
 
 /// An index kept in memory and rebuilt at each start.
@@ -35,6 +37,8 @@ struct Fields {
     texts: [(Field, u16); 5],
 }
 
+/// What this index is called in answers.
+const NAME: &str = "embedded";
 // The least that tantivy takes; entries are small and one thread writes.
 const WRITER_BYTES: usize = 20_000_000;
 
@@ -101,7 +105,7 @@ impl Embedded {
 }
 
 impl OfferIndex for Embedded {
-    fn candidates<'a>(&'a self, words: &'a Wanted, limit: usize) -> Answer<'a, Candidates> {
+    fn candidates<'a>(&'a self, words: &'a WordQuery, limit: usize) -> Answer<'a, Candidates> {
         let found = lookup::candidates(&self.reader.searcher(), &self.fields, words, limit);
         Box::pin(std::future::ready(found.map_err(unavailable)))
     }
@@ -143,7 +147,7 @@ impl OfferIndex for Embedded {
 
     fn state(&self) -> Answer<'_, State> {
         let entries = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
-        Box::pin(std::future::ready(Ok(State { name: "embedded", entries })))
+        Box::pin(std::future::ready(Ok(State { name: NAME, entries })))
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use partner_directory::fold;
+use partner_directory::ranking::stem;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
 const STEM: char = '~';
@@ -20,8 +21,7 @@ impl Tokens {
     pub(super) fn of(&mut self, text: &str) -> PreTokenizedString {
         let mut tokens = Vec::new();
         for (position, word) in fold::words(text).into_iter().enumerate() {
-            let stem =
-                self.stems.entry(word.clone()).or_insert_with(|| stem_term(&crate::stem(&word)));
+            let stem = self.stems.entry(word.clone()).or_insert_with(|| stem_term(&stem(&word)));
             tokens.push(token(position, stem.clone()));
             tokens.push(token(position, word));
         }
