@@ -5,9 +5,12 @@
 
 pub mod access;
 pub mod accounts;
+pub mod communes;
 pub mod demo;
+pub mod demo_letters;
 pub mod directory;
 mod error;
+pub mod figures;
 pub mod jobs;
 pub mod letters;
 mod maintenance;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
+use partner_directory::fold::sort_key;
 use partner_directory::{ListedPlace, Listing, Theme, orientable};
 use referral_tracking::{AttemptState, ReferralState};
 use store::{Conn, listings, network, organizations, places};
@@ -116,9 +117,10 @@ impl App {
     pub async fn slip(&self, actor: &Actor, id: ReferralId) -> Result<SlipPage, AppError> {
         let view = self.referral(actor, id).await?;
         let card = view.card.clone().ok_or(AppError::NotFound)?;
-        let live = view.attempts.iter().find(|one| {
-            one.attempt.as_ref().is_some_and(|attempt| attempt.state.is_live())
-        });
+        let live = view
+            .attempts
+            .iter()
+            .find(|one| one.attempt.as_ref().is_some_and(|attempt| attempt.state.is_live()));
         let shown = live.or(view.next.first()).or(view.attempts.last());
         let Some(shown) = shown.cloned() else { return Err(AppError::NotFound) };
         let need = view.need.clone();
@@ -189,16 +191,16 @@ fn entrance(conn: &mut Conn, place: &PlaceId) -> Result<Option<String>, AppError
 fn communes() -> Vec<(String, String)> {
     const LOCALITIES: &str = include_str!("../../../seed-data/places/localities.csv");
     let mut rows = csv::Reader::from_reader(LOCALITIES.as_bytes());
-    let by_name: BTreeMap<String, String> = rows
+    let by_name: BTreeMap<String, (String, String)> = rows
         .records()
         .filter_map(Result::ok)
         .filter(|row| row.get(5) == Some("GE"))
         .filter_map(|row| {
             let name = row.get(3)?.trim_end_matches(" (GE)").to_owned();
-            Some((name, row.get(4)?.to_owned()))
+            Some((sort_key(&name), (row.get(4)?.to_owned(), name)))
         })
         .collect();
-    by_name.into_iter().map(|(name, code)| (code, name)).collect()
+    by_name.into_values().collect()
 }
 
 #[cfg(test)]
