@@ -11,6 +11,7 @@ use store::referrals::{self, Need};
 use store::{Conn, StoreError, offers, organizations};
 
 use super::Person;
+use crate::access::{Right, Scope, scope};
 use crate::secrets::token_hash;
 use crate::{App, AppError};
 
@@ -58,11 +59,42 @@ impl App {
             .read(move |conn| {
                 let link = live_link(conn, &hash, now)?;
                 let (referral, actor) = behind(conn, &link)?;
-                Ok::<_, AppError>((page(conn, &link, &referral)?, actor, referral))
+                let attempt = referral.attempt(&link.attempt).ok_or(AppError::NotFound)?;
+                Ok::<_, AppError>((page(conn, attempt, &referral)?, actor, referral))
             })
             .await?;
         if page.state == LinkState::Accepted {
             page.person = self.person(&actor, referral.id).await?;
+        }
+        Ok(page)
+    }
+
+    /// The same page for somebody signed in whose organization is asked.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for everybody else.
+    pub async fn attempt_page(
+        &self,
+        actor: &Actor,
+        attempt: AttemptId,
+    ) -> Result<AnswerPage, AppError> {
+        if scope(actor, Right::AnswerAttempts) != Some(Scope::OwnOrganization) {
+            return Err(AppError::NotFound);
+        }
+        let who = actor.clone();
+        let (mut page, id) = self
+            .db
+            .read(move |conn| {
+                let referral = referrals::find_by_attempt(conn, &attempt)?;
+                let asked = referral.attempt(&attempt).ok_or(AppError::NotFound)?;
+                if who.organization() != Some(&asked.organization) {
+                    return Err(AppError::NotFound);
+                }
+                Ok((page(conn, asked, &referral)?, referral.id.clone()))
+            })
+            .await?;
+        if page.state == LinkState::Accepted {
+            page.person = self.person(actor, id).await?;
         }
         Ok(page)
     }
@@ -135,10 +167,9 @@ fn behind(conn: &mut Conn, link: &AnswerLink) -> Result<(Referral, Actor), AppEr
     Ok((referral, actor))
 }
 
-fn page(conn: &mut Conn, link: &AnswerLink, referral: &Referral) -> Result<AnswerPage, AppError> {
-    let attempt = referral.attempt(&link.attempt).ok_or(AppError::NotFound)?;
+fn page(conn: &mut Conn, attempt: &Attempt, referral: &Referral) -> Result<AnswerPage, AppError> {
     Ok(AnswerPage {
-        state: state(referral, attempt, link.purpose),
+        state: state(referral, attempt),
         offer: offers::find(conn, &attempt.offer)?.name,
         organization: organizations::find(conn, &attempt.organization)?.name,
         need: referrals::find_need(conn, &referral.id)?,
@@ -148,16 +179,16 @@ fn page(conn: &mut Conn, link: &AnswerLink, referral: &Referral) -> Result<Answe
     })
 }
 
-fn state(referral: &Referral, attempt: &Attempt, purpose: Purpose) -> LinkState {
+fn state(referral: &Referral, attempt: &Attempt) -> LinkState {
     let somebody_accepted = referral.attempts.iter().any(|one| one.state.holds_person());
     match attempt.state {
         _ if referral.state.is_closed() => LinkState::Closed,
         AttemptState::Sent | AttemptState::InfoRequested | AttemptState::Waitlisted => {
             LinkState::Open
         }
-        AttemptState::Accepted | AttemptState::InProgress | AttemptState::NoShow => match purpose {
-            Purpose::Answer | Purpose::Contact => LinkState::Accepted,
-        },
+        AttemptState::Accepted | AttemptState::InProgress | AttemptState::NoShow => {
+            LinkState::Accepted
+        }
         AttemptState::Lapsed if !somebody_accepted => LinkState::Late,
         AttemptState::Lapsed
         | AttemptState::Completed

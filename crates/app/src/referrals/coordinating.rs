@@ -23,14 +23,15 @@ impl App {
     /// Asks the offer with this slug now; whoever is asked at the moment is told.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for an offer that does not exist, [`AppError::Refused`] by the
-    /// rules.
+    /// [`AppError::NotFound`] for who does not coordinate, [`AppError::Invalid`] for an offer
+    /// that does not exist, [`AppError::Refused`] by the rules.
     pub async fn ask_another(
         &self,
         actor: &Actor,
         id: ReferralId,
         slug: &str,
     ) -> Result<Referral, AppError> {
+        scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
         let (app, actor, slug) = (self.clone(), actor.clone(), slug.trim().to_owned());
         self.db
             .write(move |conn| {
@@ -47,13 +48,15 @@ impl App {
     /// Ends a referral in favour of the one whose card has this code.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for a code that is on no card, [`AppError::Refused`] by the rules.
+    /// [`AppError::NotFound`] for who does not coordinate, [`AppError::Invalid`] for a code that
+    /// is on no card, [`AppError::Refused`] by the rules.
     pub async fn mark_duplicate(
         &self,
         actor: &Actor,
         id: ReferralId,
         code: &str,
     ) -> Result<Referral, AppError> {
+        scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
         let (app, actor, code) = (self.clone(), actor.clone(), Code::parse(code));
         self.db
             .write(move |conn| {

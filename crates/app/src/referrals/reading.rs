@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use kernel::{Actor, AttemptId, Language, OfferId, OrganizationId, ReferralId, Urgency};
 use partner_directory::Theme;
-use referral_tracking::{Attempt, Event, Owner, Referral};
+use referral_tracking::{Attempt, Event, Move, Owner, Referral, Why};
 use store::referrals::{self, Listed, Need, SentBy, events};
 use store::{Conn, Page, accounts, code_cards, offers, organizations};
 
@@ -108,8 +108,8 @@ pub struct QueueLine {
     pub need: Need,
     /// The coordinator who took it; none while it is in the pool.
     pub taken_by: Option<String>,
-    /// The last thing that happened.
-    pub last: Option<Event>,
+    /// Why it came to the coordinators; none when the log does not say.
+    pub why: Option<Why>,
     /// When it is due at the latest.
     pub due: Option<DateTime<Utc>>,
 }
@@ -344,12 +344,23 @@ fn queue_line(conn: &mut Conn, one: Listed) -> Result<QueueLine, AppError> {
     };
     Ok(QueueLine {
         code: code(conn, &one.referral.id)?,
-        last: events::list(conn, &one.referral.id)?.pop(),
+        why: events::list(conn, &one.referral.id)?.iter().rev().find_map(why),
         due: one.referral.due,
         referral: one.referral,
         need: one.need,
         taken_by,
     })
+}
+
+/// Why a line of the log brought the referral to the coordinators, if it did.
+fn why(event: &Event) -> Option<Why> {
+    match event.what {
+        Move::Escalate => event.reason.as_deref().and_then(Why::from_word),
+        Move::Hold => Some(Why::Held),
+        Move::Reopen => Some(Why::Reopened),
+        Move::Reassign => Some(Why::Reassigned),
+        _ => None,
+    }
 }
 
 fn code(conn: &mut Conn, id: &ReferralId) -> Result<Option<String>, AppError> {
