@@ -8,9 +8,11 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use kernel::{AccountId, Actor, OrganizationId, Role};
+use partner_directory::fold;
 
 use crate::error::known;
 use crate::schema::accounts::{self, dsl};
+use crate::text::{kept, key};
 use crate::{Conn, StoreError, invitations, sessions};
 
 /// Somebody who may sign in, or was invited to.
@@ -59,7 +61,7 @@ pub fn fold_email(email: &str) -> String {
 /// # Errors
 /// [`StoreError::NotFound`].
 pub fn find(conn: &mut Conn, id: &AccountId) -> Result<Account, StoreError> {
-    dsl::accounts.find(id.as_str()).select(Row::as_select()).first(conn)?.into_account()
+    dsl::accounts.find(key(id.as_str())?).select(Row::as_select()).first(conn)?.into_account()
 }
 
 /// Finds the account of an address, typed in any case.
@@ -67,8 +69,10 @@ pub fn find(conn: &mut Conn, id: &AccountId) -> Result<Account, StoreError> {
 /// # Errors
 /// The database.
 pub fn find_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>, StoreError> {
+    let email = fold_email(email);
+    let Ok(email) = key(&email) else { return Ok(None) };
     dsl::accounts
-        .filter(dsl::email.eq(fold_email(email)))
+        .filter(dsl::email.eq(email))
         .select(Row::as_select())
         .first(conn)
         .optional()?
@@ -118,7 +122,7 @@ pub fn list_of_role(conn: &mut Conn, role: Role) -> Result<Vec<Account>, StoreEr
 /// # Errors
 /// [`StoreError::Duplicate`] when the address has an account.
 pub fn insert(conn: &mut Conn, account: &Account) -> Result<(), StoreError> {
-    diesel::insert_into(dsl::accounts).values(Row::from(account)).execute(conn)?;
+    diesel::insert_into(dsl::accounts).values(Row::new(account)?).execute(conn)?;
     Ok(())
 }
 
@@ -131,7 +135,7 @@ pub fn update(conn: &mut Conn, account: &Account) -> Result<(), StoreError> {
         dsl::accounts.find(account.id.as_str()).filter(dsl::version.eq(account.version));
     let written = diesel::update(unchanged)
         .set((
-            dsl::name.eq(&account.name),
+            dsl::name.eq(kept(&account.name)?),
             dsl::role.eq(account.role.word()),
             dsl::organization_id.eq(account.organization.as_ref().map(OrganizationId::as_str)),
             dsl::version.eq(account.version + 1),
@@ -205,7 +209,7 @@ fn one(written: usize) -> Result<(), StoreError> {
 fn by_name(rows: Vec<Row>) -> Result<Vec<Account>, StoreError> {
     let mut accounts: Vec<Account> =
         rows.into_iter().map(Row::into_account).collect::<Result<_, _>>()?;
-    accounts.sort_by_cached_key(|account| (account.name.to_lowercase(), account.id.clone()));
+    accounts.sort_by_cached_key(|account| (fold::sort_key(&account.name), account.id.clone()));
     Ok(accounts)
 }
 
@@ -239,14 +243,12 @@ impl Row {
             version: self.version,
         })
     }
-}
 
-impl From<&Account> for Row {
-    fn from(account: &Account) -> Self {
-        Row {
+    fn new(account: &Account) -> Result<Row, StoreError> {
+        Ok(Row {
             id: account.id.to_string(),
-            email: fold_email(&account.email),
-            name: account.name.clone(),
+            email: kept(&fold_email(&account.email))?,
+            name: kept(&account.name)?,
             role: account.role.word().to_owned(),
             organization_id: account.organization.as_ref().map(ToString::to_string),
             password_hash: None,
@@ -254,6 +256,6 @@ impl From<&Account> for Row {
             last_sign_in_at: account.last_sign_in_at.map(|at| at.naive_utc()),
             created_at: account.created_at.naive_utc(),
             version: account.version,
-        }
+        })
     }
 }

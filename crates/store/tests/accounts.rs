@@ -288,10 +288,10 @@ async fn an_invitation_that_ran_out_lets_nobody_in() {
 }
 
 #[tokio::test]
-async fn accounts_are_listed_by_name_whatever_the_case() {
+async fn accounts_are_listed_by_name_whatever_case_and_accents() {
     each_database(|db, _| async move {
         let names = write(&db, |conn| {
-            for (id, name) in [("1", "zoé"), ("2", "Béa"), ("3", "anna")] {
+            for (id, name) in [("1", "zoé"), ("2", "Émile"), ("3", "anna")] {
                 let mut account = person(id, Role::Mediator, None);
                 account.name = name.to_owned();
                 accounts::insert(conn, &account)?;
@@ -300,7 +300,22 @@ async fn accounts_are_listed_by_name_whatever_the_case() {
         })
         .await;
 
-        assert_eq!(names, ["anna", "Béa", "zoé"]);
+        assert_eq!(names, ["anna", "Émile", "zoé"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_no_database_can_keep_is_refused_and_an_address_like_that_is_nobodys() {
+    each_database(|db, _| async move {
+        let mut account = person("ada", Role::Mediator, None);
+        account.name = "A\0da".to_owned();
+
+        let answer = db.write(move |conn| accounts::insert(conn, &account)).await;
+        let found = write(&db, |conn| accounts::find_by_email(conn, "a\0da@example.org")).await;
+
+        assert!(matches!(answer, Err(StoreError::NulCharacter)), "{answer:?}");
+        assert_eq!(found, None);
     })
     .await;
 }

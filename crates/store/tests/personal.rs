@@ -114,8 +114,9 @@ async fn deleting_a_person_leaves_the_coded_line_and_no_trace_of_who_it_was() {
             let mediator = world.mediator();
             let mut asked =
                 crate::world::act(conn, &world, "one", world.begins, mediator, action).unwrap();
-            asked.attempts[0].in_charge = Some("Madame Rochat".to_owned());
-            asked.attempts[0].exchange = Some(Exchange {
+            let attempt = &mut asked.attempts[0];
+            attempt.in_charge = Some("Madame Rochat".to_owned());
+            attempt.exchange = Some(Exchange {
                 question: Question::Contact,
                 note: Some("bm90ZQ==".to_owned()),
                 answer: Some("YW5zd2Vy".to_owned()),

@@ -87,7 +87,7 @@ pub(crate) fn begin_with(
     at: DateTime<Utc>,
     need: &Need,
 ) -> Referral {
-    let candidates: Vec<Candidate> = world.candidates[..2].to_vec();
+    let candidates: Vec<Candidate> = world.candidates.iter().take(2).cloned().collect();
     let draft = Draft {
         id: ReferralId::from(id),
         urgency: Urgency::U1,
@@ -137,7 +137,7 @@ pub(crate) fn keep(conn: &mut Conn, change: &Change) -> Result<(), StoreError> {
 
 /// The organization of the numbered attempt says yes by its link.
 pub(crate) fn yes(referral: &Referral, attempt: usize) -> (Actor, Action) {
-    let attempt = &referral.attempts[attempt];
+    let attempt = referral.attempts.get(attempt).unwrap();
     let link = World::link(&attempt.id, &attempt.organization);
     let accept = AttemptAction::Accept { in_charge: None };
     (link, Action::OnAttempt(attempt.id.clone(), accept))
