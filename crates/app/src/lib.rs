@@ -11,6 +11,7 @@ pub mod demo_letters;
 pub mod directory;
 mod error;
 pub mod figures;
+pub mod imports;
 pub mod jobs;
 pub mod letters;
 mod maintenance;
@@ -24,6 +25,7 @@ pub mod work;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use directory::Directory;
 use kernel::Clock;
 use mail::Mailer;
 use secrets::Secrets;
@@ -43,6 +45,7 @@ pub struct App {
     clock: Arc<dyn Clock>,
     secrets: Secrets,
     mailer: Mailer,
+    directory: Directory,
     settings: Arc<Settings>,
     /// Names this process where leases are kept.
     process: Arc<str>,

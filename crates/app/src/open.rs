@@ -9,6 +9,7 @@ use store::network::{self, NetworkSettings};
 use store::{Address, Db, Migrate, Part, StoreError};
 
 use crate::accounts::hash_password;
+use crate::directory::Directory;
 use crate::secrets::{SecretError, Secrets, fresh_token};
 use crate::{App, AppError, Settings, setup};
 
@@ -62,7 +63,11 @@ impl App {
         let decoy_hash = hash_password(fresh_token().map_err(AppError::from)?).await?.into();
         let process = fresh_token().map_err(AppError::from)?.into();
         let settings = settings.into();
-        Ok(App { db, keys, clock, secrets, mailer, settings, process, decoy_hash })
+        let directory = Directory::new()?;
+        let app =
+            App { db, keys, clock, secrets, mailer, directory, settings, process, decoy_hash };
+        app.fill_catalog().await?;
+        Ok(app)
     }
 }
 

@@ -58,6 +58,7 @@ impl App {
                     people.live(conn, &app, &city)
                 })
                 .await?;
+            self.fill_catalog().await?;
         }
         Ok(Seeded { is_new: !is_there, accounts: listed })
     }

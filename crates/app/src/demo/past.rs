@@ -10,7 +10,7 @@ use kernel::{
 use partner_directory::{Theme, orientable};
 use referral_tracking::{
     Action, Attempt, AttemptAction, AttemptState, ClosureReason, ConsentMode, ContactChannel,
-    DeclineReason, Declined, Outcome, PersonDetails, PersonReason, Referral, ReferralState,
+    DeclineReason, Declined, Outcome, PersonDetails, PersonReason, Referral, ReferralState, Tries,
 };
 use store::referrals::{self, Handover};
 use store::{Conn, keys, network, outbox, personal};
@@ -21,7 +21,11 @@ use crate::referrals::{NewReferral, write_person};
 use crate::{App, AppError};
 
 /// The most steps one case takes; real ones take about five.
-const MOST_STEPS: usize = 12;
+const MOST_STEPS: usize = 24;
+/// The most times the clock moves one case between two steps; a forgotten one moves each day.
+const MOST_TICKS: usize = 400;
+/// Days before it would be asked at which an organization says that help goes on.
+const EARLY_DAYS: i64 = 3;
 
 /// Invented cases, not lived through yet.
 pub(super) struct Past {
@@ -42,8 +46,10 @@ struct Case {
 /// Draws the people and what they need.
 pub(super) fn invent(app: &App, city: &City, now: DateTime<Utc>) -> Result<Past, AppError> {
     let mut dice = Dice::new(city.mix.seed);
-    let cases = (0..city.mix.count)
+    // A need that no offer of the city meets today is drawn again.
+    let cases = (0..city.mix.count * 2)
         .filter_map(|number| invent_one(app, city, number, &mut dice, now).transpose())
+        .take(city.mix.count as usize)
         .collect::<Result<Vec<_>, AppError>>()?;
     Ok(Past { cases, now })
 }
@@ -224,7 +230,7 @@ impl Life<'_> {
 
     /// Does what the clock calls for up to `until`, each thing at its own time.
     fn pass_time(&self, conn: &mut Conn, until: DateTime<Utc>) -> Result<(), AppError> {
-        for _ in 0..MOST_STEPS {
+        for _ in 0..MOST_TICKS {
             let referral = referrals::find(conn, &self.case.id)?;
             match referral.wake_at {
                 Some(at) if at <= until => {
@@ -249,9 +255,9 @@ impl Life<'_> {
                 AttemptState::Sent => self.answer(&live),
                 AttemptState::Accepted => self
                     .after(&live, 3.0, |_| AttemptAction::RecordContact { appointment_at: None }),
-                AttemptState::InProgress if state == "completed" => {
-                    let outcome = Outcome::from_word(self.case.dice.word(&self.city.mix.outcomes))?;
-                    self.after(&live, 90.0, |_| AttemptAction::Complete(outcome))
+                AttemptState::InProgress => self.go_on(&live, state),
+                AttemptState::Waitlisted => {
+                    self.after(&live, 12.0, |_| AttemptAction::Accept { in_charge: None })
                 }
                 _ => None,
             };
@@ -265,6 +271,25 @@ impl Life<'_> {
         let since = referral.attempts.last().and_then(|one| one.closed_at).unwrap_or(self.until);
         let at = self.calendar.after(since, self.hours(), &[]);
         Some((Action::CloseWithoutHelp(reason, None), self.coordinator()?, at))
+    }
+
+    /// Help under way: it ends, or somebody says that it goes on.
+    fn go_on(&mut self, live: &Attempt, state: &str) -> Option<(Action, Actor, DateTime<Utc>)> {
+        match state {
+            "completed" => {
+                let outcome = Outcome::from_word(self.case.dice.word(&self.city.mix.outcomes))?;
+                self.after(live, 20.0, |_| AttemptAction::Complete(outcome))
+            }
+            "closed_without_help" => {
+                let tries = Tries { times: 3, channels: 2, letters: 1 };
+                self.after(live, 10.0, |_| AttemptAction::RecordUnreachable(tries))
+            }
+            _ => {
+                let at = live.due? - Duration::days(EARLY_DAYS);
+                let action = AttemptAction::RecordContact { appointment_at: None };
+                Some((Action::OnAttempt(live.id.clone(), action), link(live), at))
+            }
+        }
     }
 
     fn answer(&mut self, live: &Attempt) -> Option<(Action, Actor, DateTime<Utc>)> {

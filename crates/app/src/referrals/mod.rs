@@ -28,6 +28,7 @@ pub use handouts::HandoutPage;
 pub use persons::Person;
 pub(crate) use persons::write as write_person;
 pub use reading::{AttemptView, EventView, InboxLine, QueueLine, ReferralView, SentLine};
+pub(crate) use sending::candidate;
 pub use sending::{Chosen, MOST_OFFERS, NewReferral, ReferForm, form_languages};
 pub use store::referrals::{Handover, Need};
 pub use world::CONSENT_TEXT;
