@@ -118,3 +118,17 @@ pub(crate) fn at_place(osm: &str) -> OfferAtPlace {
         }],
     }
 }
+
+/// Real files that are not part of the project; `None`, said aloud, where they are not at hand.
+#[expect(clippy::disallowed_methods, reason = "the place of real data is set outside")]
+pub(crate) fn real_files<const N: usize>(names: [&str; N]) -> Option<[Vec<u8>; N]> {
+    let shared = std::env::var("RELAIS_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
+    let folder = std::path::Path::new(&shared).join("data/mediation-numerique");
+    if !folder.exists() {
+        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "real data is missing");
+        eprintln!("skipped: set RELAIS_SHARED to the folder of real data");
+        return None;
+    }
+    Some(names.map(|name| std::fs::read(folder.join(name)).unwrap()))
+}

@@ -1,4 +1,4 @@
-//! Points on the earth, distances, and places people name.
+//! Points on the earth and the way between them.
 
 /// A point in WGS84 degrees.
 ///
@@ -47,4 +47,26 @@ pub struct Near {
     pub label: String,
     /// The commune's number, when the place lies in exactly one.
     pub commune_code: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_geneva_to_lausanne_is_51_kilometres() {
+        let geneva = Point::new(46.2044, 6.1432).unwrap();
+        let lausanne = Point::new(46.5197, 6.6323).unwrap();
+        let metres = geneva.distance_m(lausanne);
+
+        assert!((51_000.0..52_000.0).contains(&metres), "{metres}");
+        assert_eq!(geneva.distance_m(geneva), 0.0);
+    }
+
+    #[test]
+    fn a_point_off_the_earth_is_no_point() {
+        for (lat, lon) in [(91.0, 0.0), (0.0, 181.0), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
+            assert_eq!(Point::new(lat, lon), None);
+        }
+    }
 }

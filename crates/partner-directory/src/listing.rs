@@ -68,6 +68,12 @@ pub struct ListedPlace {
     pub step_free: StepFree,
     /// The nearest stop; missing when the address is hidden.
     pub transport_stop: Option<String>,
+    /// Whether computers may be used free of charge.
+    pub has_free_computers: Option<bool>,
+    /// Whether there is free Wi-Fi.
+    pub has_wifi: Option<bool>,
+    /// Whether people may print and scan.
+    pub has_printing: Option<bool>,
     /// True when only the telephone number is shown (DIR-10).
     pub is_address_hidden: bool,
     /// When the offer is open here, as its source wrote it.
@@ -119,6 +125,9 @@ impl ListedPlace {
             point: place.point.filter(|_| !hidden),
             step_free: place.step_free,
             transport_stop: place.transport_stop.filter(|_| !hidden),
+            has_free_computers: place.has_free_computers,
+            has_wifi: place.has_wifi,
+            has_printing: place.has_printing,
             is_address_hidden: hidden,
         }
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::exchange::{Encoding, Remark};
-use crate::fixtures::{at, day};
+use crate::fixtures::{at, day, real_files};
 use crate::terms::{
     AccessMode, Adjustment, Audience, CostBand, HelpMode, Itinerance, Kind, Theme, VerifiedHow,
 };
@@ -291,17 +291,4 @@ fn a_real_file_is_fully_accounted_for_and_reads_the_same_from_csv_and_json() {
     );
     let again = understand(read(&csv, Format::Csv).unwrap(), moment());
     assert_eq!(again, from_csv, "a second import says the same");
-}
-
-#[expect(clippy::disallowed_methods, reason = "the place of real data is set outside")]
-fn real_files<const N: usize>(names: [&str; N]) -> Option<[Vec<u8>; N]> {
-    let shared = std::env::var("RELAIS_SHARED")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
-    let folder = std::path::Path::new(&shared).join("data/mediation-numerique");
-    if !folder.exists() {
-        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "real data is missing");
-        eprintln!("skipped: set RELAIS_SHARED to the folder of real data");
-        return None;
-    }
-    Some(names.map(|name| std::fs::read(folder.join(name)).unwrap()))
 }

@@ -1,0 +1,180 @@
+//! What people call things: words for themes and kinds, words that mean the same, words that
+//! mean nothing.
+//!
+//! **Invariant:** all words are folded; a stem stands for every form of its word.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use frostem::{Algorithm, Stemmer};
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::tags::Tags;
+use crate::fold::words;
+use crate::listing::Listing;
+
+/// The French stem of a folded word; one for singular and plural, verb and noun.
+pub fn stem(word: &str) -> String {
+    Stemmer::new(Algorithm::French).stem(word).into_owned()
+}
+
+/// The words files, read.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    stop_words: BTreeSet<String>,
+    /// Words of a label, as they stand and by their stem.
+    labels: HashMap<String, Tags>,
+    /// Everyday words and phrases, by the stems of all their words.
+    everyday: HashMap<Vec<String>, Tags>,
+    /// Groups of words and phrases that mean the same, by stems.
+    alike: Vec<Vec<Vec<String>>>,
+    alike_of: HashMap<Vec<String>, Vec<usize>>,
+    longest_phrase: usize,
+    texts: Vec<(Tags, String)>,
+    all_words: BTreeSet<String>,
+}
+
+/// A words file that cannot be used.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    /// Not TOML, or not of the right form.
+    #[error("the words file has the wrong form")]
+    Form(#[from] toml::de::Error),
+    /// A table or key that names nothing in the directory.
+    #[error("{list}.{word} is no theme, kind, audience, adjustment or feature")]
+    UnknownTag {
+        /// The table.
+        list: String,
+        /// The key in it.
+        word: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SynonymsFile {
+    stop_words: Vec<String>,
+    alike: Vec<Vec<String>>,
+}
+
+type ThemeWordsFile = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+impl Lexicon {
+    /// Reads both files: `theme_words` with one table for each list of tags, whose first entry
+    /// is the label; `synonyms` with `stop_words` and `alike`.
+    ///
+    /// # Errors
+    /// [`LexiconError`] when a file has the wrong form or names something unknown.
+    pub fn parse(theme_words: &str, synonyms: &str) -> Result<Lexicon, LexiconError> {
+        let theme_words: ThemeWordsFile = toml::from_str(theme_words)?;
+        let synonyms: SynonymsFile = toml::from_str(synonyms)?;
+        let stop_words = synonyms.stop_words.iter().flat_map(|word| words(word)).collect();
+        let mut lexicon = Lexicon { stop_words, ..Lexicon::default() };
+        for (list, entries) in theme_words {
+            for (word, texts) in entries {
+                let Some(tags) = Tags::named(&list, &word) else {
+                    return Err(LexiconError::UnknownTag { list, word });
+                };
+                lexicon.learn(tags, &texts);
+            }
+        }
+        for group in &synonyms.alike {
+            lexicon.learn_alike(group);
+        }
+        Ok(lexicon)
+    }
+
+    /// All words for what the listing is and has, for an engine to index.
+    pub fn words_for(&self, listing: &Listing) -> String {
+        let tags = Tags::of(listing);
+        let texts = self.texts.iter().filter(|(tag, _)| tag.meets(tags));
+        texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.contains(word) || word.chars().count() < 2
+    }
+
+    /// Every word of the files that is not a stop word.
+    pub(super) fn all_words(&self) -> impl Iterator<Item = &str> {
+        self.all_words.iter().map(String::as_str)
+    }
+
+    pub(super) fn label_tags(&self, word: &str, stem: &str) -> (Tags, Tags) {
+        let of = |text: &str| self.labels.get(text).copied().unwrap_or_default();
+        (of(word), of(&stem_key(stem)))
+    }
+
+    /// What a word or phrase stands for in everyday speech, those alike included.
+    pub(super) fn everyday_tags(&self, stems: &[String]) -> Tags {
+        let own = self.everyday.get(stems).copied().unwrap_or_default();
+        self.alike(stems).fold(own, |tags, other| {
+            tags.with(self.everyday.get(other).copied().unwrap_or_default())
+        })
+    }
+
+    /// The stems of words and phrases that mean the same.
+    pub(super) fn alike(&self, stems: &[String]) -> impl Iterator<Item = &[String]> {
+        let groups = self.alike_of.get(stems).into_iter().flatten();
+        groups.filter_map(|group| self.alike.get(*group)).flatten().map(Vec::as_slice)
+    }
+
+    /// How many words at the start of `stems` make a known phrase; at least two, else none.
+    pub(super) fn phrase(&self, stems: &[String]) -> Option<usize> {
+        let longest = self.longest_phrase.min(stems.len());
+        (2..=longest).rev().find(|length| {
+            let start = stems.get(..*length).unwrap_or_default();
+            self.everyday.contains_key(start) || self.alike_of.contains_key(start)
+        })
+    }
+
+    fn learn(&mut self, tags: Tags, texts: &[String]) {
+        for (index, text) in texts.iter().enumerate() {
+            let all = self.note(text);
+            if index == 0 {
+                self.learn_label(tags, &all);
+            } else {
+                let stems = all.iter().map(|word| stem(word)).collect();
+                let known = self.everyday.entry(stems).or_default();
+                *known = known.with(tags);
+            }
+        }
+        self.texts.push((tags, texts.join(" ")));
+    }
+
+    fn learn_label(&mut self, tags: Tags, label: &[String]) {
+        for word in
+            label.iter().filter(|word| !self.is_stop_word(word)).cloned().collect::<Vec<_>>()
+        {
+            let stem = stem_key(&stem(&word));
+            for key in [word, stem] {
+                let known = self.labels.entry(key).or_default();
+                *known = known.with(tags);
+            }
+        }
+    }
+
+    fn learn_alike(&mut self, group: &[String]) {
+        let number = self.alike.len();
+        let mut all = Vec::new();
+        for text in group {
+            let stems: Vec<String> = self.note(text).iter().map(|word| stem(word)).collect();
+            self.alike_of.entry(stems.clone()).or_default().push(number);
+            all.push(stems);
+        }
+        self.alike.push(all);
+    }
+
+    fn note(&mut self, text: &str) -> Vec<String> {
+        let all = words(text);
+        self.longest_phrase = self.longest_phrase.max(all.len());
+        let telling = all.iter().filter(|word| !self.is_stop_word(word)).cloned();
+        self.all_words.extend(telling.collect::<Vec<_>>());
+        all
+    }
+}
+
+// A stem and a word of the same letters are two keys.
+fn stem_key(stem: &str) -> String {
+    format!("~{stem}")
+}
