@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod letters;
 mod maintenance;
 mod open;
+mod organization_names;
 pub mod referrals;
 pub mod secrets;
 mod settings;
@@ -32,7 +33,7 @@ use secrets::Secrets;
 use store::Db;
 
 pub use error::AppError;
-pub use maintenance::Health;
+pub use maintenance::{Check, Health};
 pub use open::StartError;
 pub use settings::Settings;
 pub use store::network::NetworkSettings;

@@ -21,7 +21,89 @@ pub struct Health {
     pub letters_failed: i64,
 }
 
+/// One thing that `doctor` looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was looked at.
+    pub name: &'static str,
+    /// False when an administrator has to act.
+    pub is_well: bool,
+    /// What was found, in words for an administrator.
+    pub found: String,
+}
+
 impl App {
+    /// Looks at everything that may go wrong without anybody noticing.
+    pub async fn examine(&self) -> Vec<Check> {
+        let mut checks = vec![self.check_database().await, self.check_keys().await];
+        checks.push(self.check_search().await);
+        checks.push(self.check_mail().await);
+        let health = self.health().await;
+        let late = health.oldest_letter_seconds;
+        checks.push(Check {
+            name: "outbox",
+            is_well: late < 3600 && health.letters_failed == 0,
+            found: format!(
+                "{} waiting, oldest due for {late} s, {} given up",
+                health.letters_waiting, health.letters_failed
+            ),
+        });
+        let year = chrono::Datelike::year(&self.clock.now());
+        checks.push(Check {
+            name: "clock",
+            is_well: (2026..2100).contains(&year),
+            found: self.clock.now().to_rfc3339(),
+        });
+        checks
+    }
+
+    async fn check_database(&self) -> Check {
+        let found = self
+            .db
+            .read(|conn| {
+                let damage = health::integrity_check(conn)?;
+                let state = health::migration_state(conn, store::Part::Main)?;
+                Ok::<_, AppError>((damage, state))
+            })
+            .await;
+        let (is_well, found) = match found {
+            Ok((damage, state)) if damage.is_empty() => {
+                (state.is_current, format!("sound, migration {}", state.latest.unwrap_or_default()))
+            }
+            Ok((damage, _)) => (false, damage.join("; ")),
+            Err(error) => (false, error.to_string()),
+        };
+        Check { name: "database", is_well, found }
+    }
+
+    async fn check_keys(&self) -> Check {
+        let found = self
+            .keys
+            .read(|conn| Ok::<_, AppError>(health::migration_state(conn, store::Part::Keys)?))
+            .await;
+        let (is_well, found) = match found {
+            Ok(state) => (state.is_current, format!("secret {}", self.secrets.fingerprint())),
+            Err(error) => (false, error.to_string()),
+        };
+        Check { name: "keys", is_well, found }
+    }
+
+    async fn check_search(&self) -> Check {
+        let (is_well, found) = match self.search_state().await {
+            Ok(state) => (true, format!("{}, {} offers", state.name, state.entries)),
+            Err(error) => (false, error.to_string()),
+        };
+        Check { name: "search", is_well, found }
+    }
+
+    async fn check_mail(&self) -> Check {
+        let (is_well, found) = match self.mailer.check().await {
+            Ok(()) => (true, self.mailer.to_string()),
+            Err(error) => (false, format!("{}: {error}", self.mailer)),
+        };
+        Check { name: "mail", is_well, found }
+    }
+
     /// Copies the main database to `file` and the keys beside it (`.keys`), while serving.
     ///
     /// # Errors

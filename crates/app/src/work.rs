@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
 use partner_directory::fold::sort_key;
 use partner_directory::{ListedPlace, Listing, Theme, orientable};
-use referral_tracking::{AttemptState, ReferralState};
+use referral_tracking::{AttemptState, News, ReferralState};
 use store::{Conn, listings, network, organizations, places};
 
 use crate::access::{Right, scope};
@@ -17,6 +17,8 @@ use crate::{App, AppError};
 
 /// The most other offers a page proposes; more is no longer a choice.
 const MOST_OTHERS: usize = 6;
+/// How long something stays on the list of what to tell.
+const TELL_FOR: Duration = Duration::days(5);
 /// How many pages of what was sent are looked through for what is still under way.
 const MOST_PAGES: u32 = 10;
 
@@ -40,12 +42,25 @@ pub struct SlipPage {
 }
 
 /// What a mediator's first page lists.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Desk {
-    /// Everything that is not closed, what is due first at the top.
+    /// What one's own organization has to do: answer a question, send a draft; by due date.
+    pub asked: Vec<SentLine>,
+    /// Whom to tell something that the program cannot tell by itself.
+    pub to_tell: Vec<Told>,
+    /// Everything else that is not closed, by due date.
     pub under_way: Vec<SentLine>,
-    /// How many of one's own organization's referrals ended, of those that were looked through.
+    /// How many ended, of those that were looked through.
     pub closed: usize,
+}
+
+/// Somebody to tell something.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// About whom.
+    pub line: SentLine,
+    /// What.
+    pub news: News,
 }
 
 impl App {
@@ -54,21 +69,18 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for who sends nothing.
     pub async fn desk(&self, actor: &Actor) -> Result<Desk, AppError> {
-        let mut desk = Desk { under_way: Vec::new(), closed: 0 };
+        let mut desk = Desk::default();
+        let mut seen = 0;
         for page in 1..=MOST_PAGES {
             let (total, lines) = self.sent(actor, page).await?;
-            let is_last = lines.is_empty();
-            for line in lines {
-                match line.referral.state.is_closed() {
-                    true => desk.closed += 1,
-                    false => desk.under_way.push(line),
-                }
-            }
-            let seen = desk.closed + desk.under_way.len();
-            if is_last || i64::try_from(seen).is_ok_and(|seen| seen >= total) {
+            seen += i64::try_from(lines.len()).unwrap_or(i64::MAX);
+            let is_last = lines.is_empty() || seen >= total;
+            lines.into_iter().for_each(|line| desk.put(line, self.clock.now()));
+            if is_last {
                 break;
             }
         }
+        desk.asked.sort_by_key(|line| line.referral.due);
         desk.under_way.sort_by_key(|line| line.referral.due);
         Ok(desk)
     }
@@ -156,6 +168,45 @@ impl App {
     /// The communes of Geneva by name, with their numbers.
     pub fn communes(&self) -> Vec<(String, String)> {
         communes()
+    }
+}
+
+impl Desk {
+    fn put(&mut self, line: SentLine, now: DateTime<Utc>) {
+        if let Some(news) = to_tell(&line, now) {
+            self.to_tell.push(Told { line: line.clone(), news });
+        }
+        let is_asked = line.referral.live().is_some_and(|one| {
+            one.state == AttemptState::InfoRequested && !line.referral.waits_for_coordinator()
+        });
+        match line.referral.state {
+            state if state.is_closed() => self.closed += 1,
+            ReferralState::Draft => self.asked.push(line),
+            _ if is_asked => self.asked.push(line),
+            _ => self.under_way.push(line),
+        }
+    }
+}
+
+/// What the person should hear from a human these days: their channel cannot carry it, and
+/// the organization asked does not call by itself.
+fn to_tell(line: &SentLine, now: DateTime<Utc>) -> Option<News> {
+    if line.need.contact_channel.is_automatic() {
+        return None;
+    }
+    let is_recent = |at: Option<DateTime<Utc>>| at.is_some_and(|at| now - at < TELL_FOR);
+    if let Some(closed) = &line.referral.closed {
+        let is_bad = line.referral.state == ReferralState::ClosedWithoutHelp;
+        return (is_bad && is_recent(Some(closed.at))).then_some(News::ClosedWithoutHelp);
+    }
+    let live = line.referral.live()?;
+    match live.state {
+        // With a number or an address, the organization makes the first contact itself.
+        AttemptState::Accepted => (!line.need.contact_channel.needs_contact()
+            && is_recent(live.accepted_at))
+        .then_some(News::Accepted),
+        AttemptState::Waitlisted => is_recent(live.answered_at).then_some(News::Waitlisted),
+        _ => None,
     }
 }
 

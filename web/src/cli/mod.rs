@@ -2,6 +2,9 @@
 //!
 //! Errors go to stderr; exit 2 for usage, 1 for failure.
 
+mod account;
+mod doctor;
+mod import;
 mod run;
 
 use std::path::PathBuf;
@@ -27,6 +30,13 @@ enum Command {
     Serve,
     /// Bring the tables up to date
     Migrate,
+    /// Take a file of another directory into this one
+    Import(import::ImportArgs),
+    /// Make accounts
+    Account {
+        #[command(subcommand)]
+        command: account::AccountCommand,
+    },
     /// Run the jobs once, or until nothing is due
     Jobs {
         /// Go on until nothing is due
@@ -38,6 +48,8 @@ enum Command {
         /// The file to write; must not exist
         file: PathBuf,
     },
+    /// Check database, search, mail, clock, keys and disk; exit 1 when something is wrong
+    Doctor,
     /// Print all settings with their values and meaning
     Config,
 }
@@ -67,11 +79,17 @@ fn execute(command: Command) -> Result<(), Failure> {
         return Ok(());
     }
     run::start_logging();
-    let config = Config::read(&Environment)?;
+    let config = match command {
+        Command::Demo => Config::read_demo(&Environment)?,
+        _ => Config::read(&Environment)?,
+    };
     actix_web::rt::System::new().block_on(async move {
         match command {
             Command::Demo => run::demo(config).await,
             Command::Serve => run::serve(config).await,
+            Command::Import(args) => import::run(config, args).await,
+            Command::Account { command } => account::run(config, command).await,
+            Command::Doctor => doctor::run(config).await,
             Command::Migrate => run::migrate(config).await,
             Command::Jobs { until_idle } => run::jobs(config, until_idle).await,
             Command::Backup { file } => run::backup(config, file).await,

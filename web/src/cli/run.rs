@@ -31,16 +31,27 @@ pub(super) fn start_logging() {
     }
 }
 
+/// Opens the application for a command that runs once.
+pub(super) async fn open(config: &Config) -> Result<App, Failure> {
+    Ok(App::open(config.app.clone(), Arc::new(SystemClock)).await?)
+}
+
 pub(super) async fn serve(config: Config) -> Result<(), Failure> {
-    let app = App::open(config.app.clone(), Arc::new(SystemClock)).await?;
+    let app = open(&config).await?;
     run(app, config).await
 }
 
 pub(super) async fn demo(config: Config) -> Result<(), Failure> {
-    let mut config = config;
-    config.app.is_demo = true;
-    config.app.may_migrate = true;
-    let app = App::open(config.app.clone(), Arc::new(SystemClock)).await?;
+    if let Some(folder) = config.app.secret_file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let app = open(&config).await?;
+    let seeded = app.seed_demo().await?;
+    println!("Relais, démonstration : {}", config.app.public_url);
+    println!("Tout est inventé : structures, personnes, horaires et chiffres.");
+    for (email, role) in seeded.accounts {
+        println!("  {email:<34} {role:<16} {}", app::demo::PASSWORD);
+    }
     run(app, config).await
 }
 
@@ -51,19 +62,24 @@ async fn run(app: App, config: Config) -> Result<(), Failure> {
     let letters = Arc::new(Letters::new(pages.clone(), config.app.time_zone));
     let limits = Limits::new(config.trusted_proxies.clone());
     let site = Data::new(Site::new(app.clone(), pages, limits, network));
-    if config.runs_jobs {
-        actix_web::rt::spawn(repeat_jobs(app, letters, site.clone()));
-    }
+    let letters = config.runs_jobs.then_some(letters);
+    actix_web::rt::spawn(repeat_jobs(app, letters, site.clone()));
     tracing::info!(address = %listener.local_addr()?, "ready");
     Ok(crate::serve::serve(listener, site)?.await?)
 }
 
-async fn repeat_jobs(app: App, letters: Arc<Letters>, site: Data<Site>) {
+/// Keeps this process up to date; with `letters` it also runs the jobs of the network.
+async fn repeat_jobs(app: App, letters: Option<Arc<Letters>>, site: Data<Site>) {
     let mut every = actix_web::rt::time::interval(JOBS_EVERY);
     loop {
         every.tick().await;
-        if let Err(error) = app.run_jobs(letters.clone()).await {
+        if let Some(letters) = &letters
+            && let Err(error) = app.run_jobs(letters.clone()).await
+        {
             tracing::error!(error = error.code(), "jobs failed");
+        }
+        if let Err(error) = app.refresh_catalog().await {
+            tracing::error!(error = error.code(), "catalog not refreshed");
         }
         if let Ok(network) = app.network().await {
             site.set_network(network_view(&network));
@@ -82,7 +98,7 @@ pub(super) async fn migrate(config: Config) -> Result<(), Failure> {
 pub(super) async fn jobs(config: Config, until_idle: bool) -> Result<(), Failure> {
     let pages = Arc::new(Pages::load()?);
     let letters = Arc::new(Letters::new(pages, config.app.time_zone));
-    let app = App::open(config.app, Arc::new(SystemClock)).await?;
+    let app = open(&config).await?;
     loop {
         let round = app.run_jobs(letters.clone()).await?;
         tracing::info!(?round, "jobs done");
@@ -93,6 +109,6 @@ pub(super) async fn jobs(config: Config, until_idle: bool) -> Result<(), Failure
 }
 
 pub(super) async fn backup(config: Config, file: PathBuf) -> Result<(), Failure> {
-    let app = App::open(config.app, Arc::new(SystemClock)).await?;
+    let app = open(&config).await?;
     Ok(app.back_up(&file).await?)
 }
