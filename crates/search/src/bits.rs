@@ -8,15 +8,6 @@
 pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
-    /// The set of the slots below `count`.
-    pub(crate) fn below(count: usize) -> Bits {
-        let mut words = vec![u64::MAX; count / 64];
-        if !count.is_multiple_of(64) {
-            words.push((1 << (count % 64)) - 1);
-        }
-        Bits(words)
-    }
-
     pub(crate) fn set(&mut self, slot: usize, is_member: bool) {
         let (word, bit) = (slot / 64, 1 << (slot % 64));
         if word >= self.0.len() {
@@ -45,13 +36,6 @@ impl Bits {
 
     pub(crate) fn and(&self, other: &Bits) -> Bits {
         Bits(self.0.iter().zip(&other.0).map(|(one, two)| one & two).collect())
-    }
-
-    pub(crate) fn or(&self, other: &Bits) -> Bits {
-        let (long, short) =
-            if self.0.len() < other.0.len() { (other, self) } else { (self, other) };
-        let rest = long.0.iter().skip(short.0.len()).copied();
-        Bits(long.0.iter().zip(&short.0).map(|(one, two)| one | two).chain(rest).collect())
     }
 
     pub(crate) fn without(&self, other: &Bits) -> Bits {
@@ -99,21 +83,11 @@ mod tests {
 
         for (one, two) in [(&short, &long), (&long, &short)] {
             assert_eq!(one.and(two).iter().collect::<Vec<_>>(), [3, 63]);
-            assert_eq!(one.or(two).iter().collect::<Vec<_>>(), [0, 3, 63, 64, 200]);
             assert_eq!(one.common(two), 2);
         }
         assert_eq!(long.without(&short).iter().collect::<Vec<_>>(), [64, 200]);
         assert_eq!(short.without(&long).iter().collect::<Vec<_>>(), [0]);
         assert!(!short.has(5_000));
-    }
-
-    #[test]
-    fn all_slots_below_a_count_are_that_many() {
-        for count in [0, 1, 63, 64, 65, 20_000] {
-            let all = Bits::below(count);
-            assert_eq!(all.count(), count);
-            assert_eq!((all.has(count), count > 0 && !all.has(count - 1)), (false, false));
-        }
     }
 
     #[test]

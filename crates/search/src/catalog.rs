@@ -3,6 +3,9 @@
 //! **Invariant:** a search sees one state of the directory from its first word to its last
 //! count, whatever changes meanwhile.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::{Arc, Mutex, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};

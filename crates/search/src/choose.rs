@@ -9,7 +9,30 @@ use crate::map::Nearest;
 /// How many offers are scored at most; the others follow in the order of the choice.
 pub(crate) const SCORED: usize = 1_000;
 
+/// With this many offers that answer more terms, those that answer fewer are left out.
+const ENOUGH: usize = 20;
+
+/// How many terms an offer must answer, so that there are enough offers but not many too many;
+/// `answered` is the number for each offer.
+pub(crate) fn fewest_terms(answered: impl Iterator<Item = u8>) -> u8 {
+    let mut offers = [0_usize; 1 << u8::BITS];
+    for terms in answered {
+        if let Some(offers) = offers.get_mut(usize::from(terms)) {
+            *offers += 1;
+        }
+    }
+    let mut so_far = 0;
+    for terms in (1..=u8::MAX).rev() {
+        so_far += offers.get(usize::from(terms)).copied().unwrap_or(0);
+        if so_far >= ENOUGH {
+            return terms;
+        }
+    }
+    1
+}
+
 /// Orders in which offers may be worth scoring, best first; each may be empty or partial.
+#[derive(Default)]
 pub(crate) struct Hints<'a> {
     /// What the engine says of the words.
     pub(crate) by_words: &'a [usize],
@@ -23,10 +46,10 @@ pub(crate) struct Hints<'a> {
 ///
 /// The first [`SCORED`] do not depend on a greater `limit`.
 pub(crate) fn choose(left: &Bits, hints: &Hints<'_>, limit: usize) -> Vec<usize> {
-    let limit = limit.max(SCORED);
-    if left.count() <= limit {
+    if left.count() <= SCORED {
         return left.iter().collect();
     }
+    let limit = limit.max(SCORED);
     let mut choice = Choice { waiting: left.clone(), chosen: Vec::new() };
     let words_share = if hints.nearest.is_empty() { SCORED } else { SCORED / 2 };
     choice.take(hints.by_words.iter().copied(), words_share);

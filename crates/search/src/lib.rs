@@ -10,6 +10,8 @@
 mod bits;
 mod catalog;
 mod choose;
+#[cfg(test)]
+mod contract;
 mod embedded;
 mod facets;
 mod fingerprint;

@@ -6,7 +6,7 @@ use partner_directory::ranking::{
 use partner_directory::{Query, Sort};
 
 use crate::bits::Bits;
-use crate::choose::{Hints, SCORED, choose};
+use crate::choose::{Hints, SCORED, choose, fewest_terms};
 use crate::index::{Candidates, OfferKey};
 use crate::map::Nearest;
 use crate::moment::Moment;
@@ -22,6 +22,14 @@ pub(crate) struct Search<'a> {
     pub(crate) asked: Asked<'a>,
 }
 
+/// The offers that answer the words.
+#[derive(Default)]
+struct Matching {
+    all: Bits,
+    /// Those that the engine puts first, best first.
+    best: Vec<usize>,
+}
+
 /// What answers when there are no words to find.
 const WITHOUT_WORDS: &str = "embedded";
 
@@ -32,10 +40,10 @@ impl Search<'_> {
         let query = asked.query;
         let near = query.near.as_ref().map(|near| snapshot.map.nearest(near.point));
         let near = near.unwrap_or_default();
-        let best = found.as_ref().map(|found| self.slots(&found.best)).unwrap_or_default();
-        let matching = found
-            .as_ref()
-            .map(|found| best.iter().copied().chain(self.slots(&found.others)).collect::<Bits>());
+        let (matching, best) = match found.as_ref().map(|found| self.matching(found)) {
+            Some(matching) => (Some(matching.all), matching.best),
+            None => (None, Vec::new()),
+        };
         let narrowed = Narrowed::by(snapshot, moment, query, matching, &near);
 
         let page = query.page.max(1);
@@ -57,9 +65,23 @@ impl Search<'_> {
         }
     }
 
-    // What the index knows and this state of the directory does not is left out.
-    fn slots(&self, keys: &[OfferKey]) -> Vec<usize> {
-        keys.iter().filter_map(|key| self.snapshot.slot(*key)).collect()
+    // An engine may find a word within a phrase that means something else; the rules say what
+    // answers a term. What this state of the directory does not know is left out.
+    fn matching(&self, found: &Candidates) -> Matching {
+        let answered = |key: &OfferKey| {
+            let slot = self.snapshot.slot(*key)?;
+            let terms = self.asked.words.answered_by(&self.snapshot.item(slot)?.words);
+            Some((slot, u8::try_from(terms).unwrap_or(u8::MAX)))
+        };
+        let best: Vec<(usize, u8)> = found.best.iter().filter_map(answered).collect();
+        let others: Vec<(usize, u8)> = found.others.iter().filter_map(answered).collect();
+        let both = || best.iter().chain(&others);
+        let least = fewest_terms(both().map(|(_, terms)| *terms));
+        let fits = |(slot, terms): &(usize, u8)| (*terms >= least).then_some(*slot);
+        Matching {
+            all: both().filter_map(fits).collect(),
+            best: best.iter().filter_map(fits).collect(),
+        }
     }
 
     fn page(
@@ -91,7 +113,7 @@ impl Search<'_> {
 
     fn choose(&self, left: &Bits, best: &[usize], near: &[Nearest], limit: usize) -> Vec<usize> {
         if left.count() <= SCORED {
-            return left.iter().collect();
+            return choose(left, &Hints::default(), limit);
         }
         let hints = match self.asked.query.sort {
             Sort::NextOpening => {

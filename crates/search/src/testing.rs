@@ -57,6 +57,12 @@ pub(crate) fn offer(id: &str, name: &str) -> Offer {
     }
 }
 
+/// The same with a description.
+pub(crate) fn described(mut offer: Offer, about: &str) -> Offer {
+    offer.description = about.to_owned();
+    offer
+}
+
 pub(crate) fn organization(name: &str) -> Organization {
     Organization {
         id: "organization".into(),

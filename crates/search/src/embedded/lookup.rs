@@ -14,10 +14,8 @@ use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, 
 
 use super::tokens::stem_term;
 use super::{Fields, NAME};
+use crate::choose::fewest_terms;
 use crate::index::{Candidates, OfferKey};
-
-/// With this many offers that match more terms, those that match fewer are left out.
-const ENOUGH: usize = 20;
 
 const AS_IT_STANDS: u16 = 4;
 const BY_STEM: u16 = 3;
@@ -215,7 +213,7 @@ fn documents(found: Option<SegmentPostings>) -> Vec<u32> {
 }
 
 fn choose(mut found: Vec<(Weight, OfferKey)>, limit: usize) -> Candidates {
-    let least = fewest_terms(&found);
+    let least = fewest_terms(found.iter().map(|((terms, _), _)| *terms));
     found.retain(|((terms, _), _)| *terms >= least);
     let by_weight = |one: &(Weight, OfferKey)| (Reverse(one.0), one.1);
     if limit > 0 && limit < found.len() {
@@ -226,11 +224,4 @@ fn choose(mut found: Vec<(Weight, OfferKey)>, limit: usize) -> Candidates {
     best.sort_unstable_by_key(by_weight);
     let keys = |found: Vec<(Weight, OfferKey)>| found.into_iter().map(|(_, key)| key).collect();
     Candidates { backend: NAME, best: keys(best), others: keys(others) }
-}
-
-/// How many terms an offer must match, so that there are enough but not many too many.
-fn fewest_terms(found: &[(Weight, OfferKey)]) -> u8 {
-    let most = found.iter().map(|((terms, _), _)| *terms).max().unwrap_or(0);
-    let matching = |least: u8| found.iter().filter(|((terms, _), _)| *terms >= least).count();
-    (1..=most).rev().find(|least| matching(*least) >= ENOUGH).unwrap_or(1)
 }
