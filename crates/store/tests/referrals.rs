@@ -18,7 +18,7 @@ use crate::fixture::write;
 use crate::world::{Failure, act, begin, day, keep, need, send, world_in, yes};
 
 const HISTORIES: u64 = 200;
-const STEPS: usize = 40;
+const STEPS: usize = 25;
 
 #[derive(QueryableByName)]
 struct Count {
