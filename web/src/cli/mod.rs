@@ -3,6 +3,7 @@
 //! Errors go to stderr; exit 2 for usage, 1 for failure.
 
 mod account;
+mod bench;
 mod doctor;
 mod import;
 mod run;
@@ -48,6 +49,8 @@ enum Command {
         /// The file to write; must not exist
         file: PathBuf,
     },
+    /// Measure a large invented city beside the budgets
+    Bench(bench::BenchArgs),
     /// Check database, search, mail, clock, keys and disk; exit 1 when something is wrong
     Doctor,
     /// Print all settings with their values and meaning
@@ -89,6 +92,7 @@ fn execute(command: Command) -> Result<(), Failure> {
             Command::Serve => run::serve(config).await,
             Command::Import(args) => import::run(config, args).await,
             Command::Account { command } => account::run(config, command).await,
+            Command::Bench(args) => bench::run(config, args).await,
             Command::Doctor => doctor::run(config).await,
             Command::Migrate => run::migrate(config).await,
             Command::Jobs { until_idle } => run::jobs(config, until_idle).await,

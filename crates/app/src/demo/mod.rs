@@ -5,6 +5,7 @@
 
 pub mod city;
 mod dice;
+mod large;
 mod past;
 
 use kernel::OfferId;

@@ -1,0 +1,114 @@
+//! A city many times as large, for measuring: copies of the fictional one.
+//!
+//! **Invariant:** a copy differs from its model in identifiers, names and position only, so
+//! that texts and opening hours stay as varied as the city's own.
+
+use kernel::{OfferId, OfferPlaceId, OrganizationId, PlaceId, ScheduleId};
+use partner_directory::{Point, Query};
+use store::{Conn, offers, organizations, places};
+
+use super::city::City;
+use super::dice::Dice;
+use super::{keep_city, past};
+use crate::accounts::hash_password;
+use crate::{App, AppError};
+
+/// How many referrals are lived through in one transaction.
+const BATCH: u32 = 500;
+
+/// The words that measuring looks for, one search a line.
+pub const QUERIES: &str = include_str!("../../../../seed-data/bench-queries.txt");
+
+impl App {
+    /// Fills an empty demonstration with about `wanted_offers` offers and `wanted_referrals`
+    /// referrals; `say` is told how far it has come.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] outside of demo mode.
+    pub async fn seed_large(
+        &self,
+        wanted_offers: usize,
+        wanted_referrals: u32,
+        say: impl Fn(&str, u64),
+    ) -> Result<(), AppError> {
+        if !self.settings.is_demo {
+            return Err(AppError::NotFound);
+        }
+        let now = self.clock.now();
+        let today = now.with_timezone(&self.settings.time_zone).date_naive();
+        let mut city = City::read(today).map_err(|error| AppError::Internal(error.into()))?;
+        let password = hash_password(super::PASSWORD.to_owned()).await?;
+        let copies = wanted_offers.div_ceil(city.offers.len().max(1));
+        for number in 0..copies {
+            let (app, part, password) = (self.clone(), city.clone(), password.clone());
+            self.db
+                .write(move |conn| match number {
+                    0 => keep_city(conn, &app, &part, &password),
+                    _ => keep_copy(conn, &app, part, number as u64),
+                })
+                .await?;
+            say("offers", ((number + 1) * city.offers.len()) as u64);
+        }
+        let mut made = 0;
+        while made < wanted_referrals {
+            city.mix.count = BATCH.min(wanted_referrals - made);
+            city.mix.seed = city.mix.seed.wrapping_add(1);
+            let people = past::invent(self, &city, now)?;
+            let keys = people.keys();
+            self.keys.write(move |conn| past::keep_keys(conn, &keys)).await?;
+            let (app, part) = (self.clone(), city.clone());
+            self.db.write(move |conn| people.live(conn, &app, &part)).await?;
+            made += city.mix.count;
+            say("referrals", u64::from(made));
+        }
+        Ok(())
+    }
+
+    /// The searches of [`QUERIES`].
+    pub fn bench_queries() -> Vec<Query> {
+        let words = QUERIES.lines().map(str::trim).filter(|line| !line.is_empty());
+        words.map(|words| Query { words: words.to_owned(), ..Query::default() }).collect()
+    }
+}
+
+fn keep_copy(conn: &mut Conn, app: &App, city: City, number: u64) -> Result<(), AppError> {
+    let now = app.clock.now();
+    let mut dice = Dice::new(number);
+    let named = |id: &str| format!("{number:08x}{}", id.get(8..).unwrap_or_default());
+    for mut organization in city.organizations {
+        organization.id = OrganizationId::from(named(organization.id.as_str()));
+        organization.slug = format!("{}-{number}", organization.slug);
+        organization.name = format!("{} {number}", organization.name);
+        organizations::insert(conn, &organization)?;
+    }
+    for mut place in city.places {
+        place.id = PlaceId::from(named(place.id.as_str()));
+        place.point = place.point.and_then(|point| {
+            let shift = |dice: &mut Dice| (dice.share() - 0.5) * 0.2;
+            Point::new(point.lat() + shift(&mut dice), point.lon() + shift(&mut dice))
+        });
+        places::insert(conn, &place)?;
+    }
+    for mut offer in city.offers {
+        let at: Vec<_> = city.offer_places.iter().filter(|one| one.offer == offer.id).collect();
+        offer.id = OfferId::from(named(offer.id.as_str()));
+        offer.organization = OrganizationId::from(named(offer.organization.as_str()));
+        offer.slug = format!("{}-{number}", offer.slug);
+        offers::insert(conn, &offer)?;
+        let at: Vec<_> = at
+            .into_iter()
+            .cloned()
+            .map(|mut one| {
+                one.id = OfferPlaceId::from(named(one.id.as_str()));
+                one.offer = offer.id.clone();
+                one.place = PlaceId::from(named(one.place.as_str()));
+                for schedule in &mut one.schedules {
+                    schedule.id = ScheduleId::from(named(schedule.id.as_str()));
+                }
+                one
+            })
+            .collect();
+        offers::set_places(conn, &offer.id, &at, now)?;
+    }
+    Ok(())
+}
