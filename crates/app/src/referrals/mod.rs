@@ -23,7 +23,7 @@ use store::referrals::{self, events};
 use store::{Conn, code_cards};
 
 pub use answering::{AnswerPage, LinkState};
-pub use cards::{CardDetails, CardPage};
+pub use cards::{CardAction, CardDetails, CardPage};
 pub use handouts::HandoutPage;
 pub use persons::Person;
 pub(crate) use persons::write as write_person;
