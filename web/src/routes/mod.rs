@@ -1,5 +1,23 @@
 //! Every address of the site, in one place (decisions.md 7).
 
+mod admin;
+mod answer_form;
+mod answer_view;
+mod answers;
+mod api;
+mod code;
+mod coordinate;
+mod coordination;
+mod demo;
+mod due;
+mod form;
+mod health;
+mod home;
+mod inbox;
+mod offers;
+mod organizations;
+mod queue;
+mod search;
 mod session;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
@@ -9,7 +27,18 @@ use crate::assets;
 /// Registers every address.
 pub(crate) fn all(config: &mut ServiceConfig) {
     config
+        .configure(answering)
+        .configure(coordinating)
         .service(resource("/static/{path:.*}").route(get().to(assets::serve)))
+        .service(resource("/").route(get().to(home::show)))
+        .service(resource("/recherche").route(get().to(search::show)))
+        .service(resource("/recherche/filtres").route(get().to(search::filters)))
+        .service(resource("/offres/{slug}.json").route(get().to(offers::json)))
+        .service(resource("/offres/{slug}").route(get().to(offers::show)))
+        .service(resource("/offres/{slug}/feuille").route(get().to(offers::sheet)))
+        .service(resource("/structures/{slug}").route(get().to(organizations::show)))
+        .service(resource("/api/v1/offers").route(get().to(api::offers)))
+        .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)))
         .service(
             resource("/connexion")
                 .route(get().to(session::show))
@@ -21,6 +50,47 @@ pub(crate) fn all(config: &mut ServiceConfig) {
                 .route(get().to(session::invited))
                 .route(post().to(session::accept)),
         );
+}
+
+/// The code card, and the organizations that are asked.
+fn answering(config: &mut ServiceConfig) {
+    config
+        .service(resource("/code").route(get().to(code::show)).route(post().to(code::open)))
+        .service(
+            resource("/reponse/{token}")
+                .route(get().to(answers::show))
+                .route(post().to(answers::answer)),
+        )
+        .service(resource("/structure").route(get().to(inbox::list)))
+        .service(
+            resource("/structure/tentatives/{id}")
+                .route(get().to(inbox::show))
+                .route(post().to(inbox::answer)),
+        );
+}
+
+/// The coordinators, the accounts, and what machines and demonstrations look at.
+fn coordinating(config: &mut ServiceConfig) {
+    let of = |what: &str| format!("/coordination/orientations/{{id}}/{what}");
+    config
+        .service(resource("/coordination").route(get().to(coordination::show)))
+        .service(resource(of("prendre")).route(post().to(coordinate::take)))
+        .service(resource(of("liberer")).route(post().to(coordinate::release)))
+        .service(resource(of("rendre")).route(post().to(coordinate::give_back)))
+        .service(resource(of("reassigner")).route(post().to(coordinate::reassign)))
+        .service(resource(of("relancer")).route(post().to(coordinate::reroute)))
+        .service(resource(of("reponse")).route(post().to(coordinate::record)))
+        .service(resource(of("cloturer")).route(post().to(coordinate::close)))
+        .service(resource(of("doublon")).route(post().to(coordinate::duplicate)))
+        .service(resource(of("erreur")).route(post().to(coordinate::mistake)))
+        .service(resource("/admin").route(get().to(admin::list)))
+        .service(resource("/admin/comptes").route(post().to(admin::invite)))
+        .service(resource("/admin/comptes/{id}/fermer").route(post().to(admin::disable)))
+        .service(resource("/health").route(get().to(health::show)))
+        .service(resource("/_components").route(get().to(demo::components)))
+        .service(resource("/demo/courriels").route(get().to(demo::letters)))
+        .service(resource("/demo/courriels/{id}").route(get().to(demo::letter)))
+        .service(resource("/demo/courriels/{id}/html").route(get().to(demo::letter_html)));
 }
 
 /// Text as one value of a query.

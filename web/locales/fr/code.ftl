@@ -1,0 +1,42 @@
+# The page of the code card. Read by persons: short words, no partner and no need before the PIN.
+
+code-show-title = J’ai un code
+code-show-lead = Votre code est sur la feuille que vous avez reçue. Il a huit signes.
+code-form-title = Où en est ma demande ?
+code-form-pin-title = Voir la suite
+code-form-code = Votre code
+code-form-code-hint = Par exemple K7PM-4XQ2. Majuscules ou minuscules, c’est égal.
+code-form-pin = Votre code secret
+code-form-pin-hint = Quatre chiffres, sur la feuille. Avec lui, vous voyez qui vous aide, où et quand.
+code-form-go = Voir
+code-state-title = Où en est votre demande
+code-state-hint = Pour en voir plus, ajoutez votre code secret.
+code-state-received = Votre demande est bien arrivée. Nous la relisons.
+code-state-asked = Nous avons demandé de l’aide pour vous. Nous attendons une réponse.
+code-state-waiting = Quelqu’un peut vous aider. Vous êtes sur une liste d’attente.
+code-state-answered = Quelqu’un a dit oui et s’occupe de vous.
+code-state-with-coordinators = Nous cherchons une solution pour vous. Vous n’avez rien à faire.
+code-state-closed = Votre demande est terminée.
+code-next-title = La suite
+code-next-where = Qui et où
+code-next-who = Qui s’en occupe
+code-next-phone = Téléphone
+code-next-appointment = Votre rendez-vous
+code-next-answer = Réponse au plus tard
+code-next-expected = Une place est prévue
+code-helped-title = Avez-vous reçu de l’aide ?
+code-helped-yes = On m’a aidé
+code-helped-no = On ne m’a pas aidé
+code-stop-title = Je veux arrêter
+code-stop-text = Plus personne ne vous appelle. Votre nom et votre contact sont effacés demain au plus tard. Vous pouvez revenir au guichet quand vous voulez.
+code-stop-go = Oui, arrêter tout
+code-talk-title = Parler à une personne
+code-talk-text = Appelez-nous et dites votre code. C’est aussi possible à chaque guichet du réseau.
+code-locked-title = Trop d’essais
+code-locked-text = Le code secret a été faux cinq fois. Appelez le { $phone } ou passez à un guichet : on vous rouvre la page.
+code-leave = Effacer et quitter
+code-done-withdrawn = C’est arrêté. Vos données seront effacées demain au plus tard.
+code-done-helped = Merci de nous l’avoir dit.
+code-done-not-helped = Merci de nous l’avoir dit. Quelqu’un du réseau reprend votre demande.
+
+flash-code-left = C’est effacé. Rien n’est resté sur cet écran.

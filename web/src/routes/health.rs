@@ -1,0 +1,42 @@
+//! How the service is doing, for machines that watch it.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use serde::Serialize;
+
+use crate::site::Site;
+
+/// What `/health` says; names are part of the interface.
+#[derive(Serialize)]
+struct HealthView {
+    status: &'static str,
+    database: bool,
+    migrations: bool,
+    outbox: OutboxView,
+}
+
+#[derive(Serialize)]
+struct OutboxView {
+    waiting: i64,
+    failed: i64,
+    oldest_seconds: i64,
+}
+
+pub(crate) async fn show(site: Data<Site>) -> HttpResponse {
+    let health = site.app.health().await;
+    let is_well = health.database && health.is_migrated;
+    let view = HealthView {
+        status: if is_well { "ok" } else { "unavailable" },
+        database: health.database,
+        migrations: health.is_migrated,
+        outbox: OutboxView {
+            waiting: health.letters_waiting,
+            failed: health.letters_failed,
+            oldest_seconds: health.oldest_letter_seconds,
+        },
+    };
+    match is_well {
+        true => HttpResponse::Ok().json(view),
+        false => HttpResponse::ServiceUnavailable().json(view),
+    }
+}

@@ -1,0 +1,98 @@
+//! What an organization is asked and is doing, for somebody who signed in (screen S9).
+
+use actix_web::HttpResponse;
+use actix_web::web::{Form, Path};
+use app::communes::commune_name;
+use app::referrals::InboxLine;
+use kernel::{AttemptId, Channel};
+use referral_tracking::AttemptState;
+use serde::Serialize;
+
+use super::answer_form::AnswerForm;
+use super::answer_view::{AnswerView, again};
+use super::due::DueView;
+use super::queue::{Action, Cell, Head, Row};
+use crate::error::PageError;
+use crate::listings::labels::Labels;
+use crate::visit::Visit;
+
+const PAGE: &str = "pages/inbox/show.html";
+
+#[derive(Serialize)]
+struct InboxView {
+    to_answer: Vec<Row>,
+    under_way: Vec<Row>,
+}
+
+pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let labels = Labels::of(&visit.site);
+    let mut view = InboxView { to_answer: Vec::new(), under_way: Vec::new() };
+    for line in visit.site.app.inbox(&visit.actor()).await? {
+        match waits_for_answer(line.attempt.state) {
+            true => view.to_answer.push(row(labels, &line, "inbox-list-answer", "main")),
+            false => view.under_way.push(row(labels, &line, "inbox-list-open", "plain")),
+        }
+    }
+    visit.page("pages/inbox/list.html", &visit.chrome("inbox-list-title"), &view)
+}
+
+pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let id = AttemptId::from(id.into_inner());
+    let page = visit.site.app.attempt_page(&visit.actor(), id.clone()).await?;
+    let view = AnswerView::new(Labels::of(&visit.site), address(&id), &page);
+    visit.page(PAGE, &visit.chrome(&view.title_key()), &view)
+}
+
+pub(crate) async fn answer(
+    visit: Visit,
+    id: Path<String>,
+    form: Form<AnswerForm>,
+) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let (app, actor, form) = (&visit.site.app, visit.actor(), form.into_inner());
+    let id = AttemptId::from(id.into_inner());
+    let page = app.attempt_page(&actor, id.clone()).await?;
+    let asked = match form.read(app.settings().time_zone) {
+        Ok(asked) => asked,
+        Err(errors) => return again(&visit, PAGE, (address(&id), &page), form, errors.into()),
+    };
+    match app.act_on_attempt(&actor, id.clone(), asked, Channel::Web).await {
+        Ok(_) => Ok(visit.see_other(&address(&id), form.said())),
+        Err(error) => {
+            let page = app.attempt_page(&actor, id.clone()).await?;
+            again(&visit, PAGE, (address(&id), &page), form, error)
+        }
+    }
+}
+
+fn address(id: &AttemptId) -> String {
+    format!("/structure/tentatives/{id}")
+}
+
+fn waits_for_answer(state: AttemptState) -> bool {
+    matches!(state, AttemptState::Sent | AttemptState::InfoRequested)
+}
+
+fn row(labels: Labels<'_>, line: &InboxLine, action: &str, kind: &'static str) -> Row {
+    let language = labels.word("language", line.language.as_str());
+    let commune = line.commune_code.as_deref().and_then(commune_name);
+    let hint = [commune, Some(language.as_str())].into_iter().flatten().collect::<Vec<_>>();
+    let href = address(&line.attempt.id);
+    let urgency = labels.word("urgency", line.urgency.word());
+    let state = labels.word("attempt-state", line.attempt.state.word());
+    Row {
+        head: Head {
+            text: labels.word("theme", line.theme.word()),
+            href: Some(href.clone()),
+            hint: hint.join(", "),
+        },
+        cells: vec![
+            Cell { text: line.offer.clone(), hint: urgency, ..Cell::default() },
+            Cell { text: state, ..Cell::default() },
+            Cell::due(line.attempt.due.map(|due| DueView::new(labels, due))),
+        ],
+        action: Some(Action { label: labels.say(action, &[]), href, kind, post: false }),
+    }
+}
