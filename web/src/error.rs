@@ -23,6 +23,9 @@ pub enum PageError {
         /// Where they wanted to go.
         wanted: String,
     },
+    /// The address holds bytes that are no text.
+    #[error("not text")]
+    NotText,
     /// Too many requests from one address.
     #[error("too many requests")]
     TooMany,
@@ -41,6 +44,7 @@ impl PageError {
             PageError::App(error) => error.code(),
             PageError::Render(_) => "error-internal".to_owned(),
             PageError::SignIn { .. } => "error-sign-in".to_owned(),
+            PageError::NotText => "error-bad-request".to_owned(),
             PageError::TooMany => "error-too-many".to_owned(),
             PageError::CrossSite => "error-cross-site".to_owned(),
         }
@@ -63,6 +67,7 @@ impl ResponseError for PageError {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
             PageError::SignIn { .. } => StatusCode::SEE_OTHER,
+            PageError::NotText => StatusCode::BAD_REQUEST,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::CrossSite => StatusCode::FORBIDDEN,
         }

@@ -2,11 +2,13 @@
 //!
 //! **Invariant:** nothing here decides a rule and nothing here writes SQL.
 
+mod api_json;
 pub mod assets;
 pub mod cli;
 pub mod config;
 mod error;
 mod letters;
+mod listings;
 mod middleware;
 pub mod pages;
 mod routes;

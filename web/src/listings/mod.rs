@@ -1,0 +1,11 @@
+//! Listings of the directory in words: what addresses ask for, and how offers are shown.
+//!
+//! **Invariant:** what an address asks for and the address of what is asked for are made
+//! here alone, so that every link leads to what it says.
+
+pub(crate) mod ask;
+pub(crate) mod card;
+pub(crate) mod contact;
+pub(crate) mod hours;
+pub(crate) mod labels;
+pub(crate) mod params;

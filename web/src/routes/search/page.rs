@@ -1,0 +1,368 @@
+//! What the pages of results and of filters show.
+
+use app::directory::{Facet, Results};
+use partner_directory::{OpenFilter, Query, Sort};
+use serde::Serialize;
+
+use super::{FILTERS_PATH, PATH};
+use crate::listings::ask::{Asked, Problem, RADIUS_MAX_KM, Remark};
+use crate::listings::card::{Card, Shown};
+use crate::listings::labels::Labels;
+use crate::listings::params::{Param, Typed};
+
+/// The filters beside the results: title, facets under it, how many values at most.
+const ASIDE: [(&str, &[Facet], usize); 4] = [
+    ("search-facet-when", &[Facet::Open], 4),
+    ("search-facet-how", &[Facet::Free, Facet::Appointment, Facet::Anonymous], 4),
+    ("search-facet-what", &[Facet::Theme], 5),
+    ("search-facet-language", &[Facet::Language], 5),
+];
+
+#[derive(Serialize)]
+pub(super) struct ResultsView {
+    q: String,
+    place: String,
+    kept: Vec<KeptView>,
+    heading: String,
+    remarks: Vec<String>,
+    chips: Vec<LinkView>,
+    clear_href: String,
+    filters_href: String,
+    sorts: Vec<SortView>,
+    cards: Vec<Card>,
+    facets: Vec<GroupView>,
+    excluded: Option<ExcludedView>,
+    relax: Vec<LinkView>,
+    is_empty: bool,
+    is_lost_page: bool,
+    first_href: String,
+    page: u32,
+    pages: usize,
+    pages_href: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct FiltersView {
+    heading: String,
+    back_href: String,
+    chips: Vec<LinkView>,
+    clear_href: String,
+    facets: Vec<GroupView>,
+}
+
+#[derive(Serialize)]
+struct KeptView {
+    name: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct LinkView {
+    label: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct SortView {
+    label: String,
+    href: String,
+    is_on: bool,
+}
+
+#[derive(Serialize)]
+struct ExcludedView {
+    title: String,
+    reasons: String,
+    href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    title: String,
+    items: Vec<FacetView>,
+}
+
+#[derive(Serialize)]
+struct FacetView {
+    label: String,
+    href: String,
+    count: usize,
+    is_on: bool,
+}
+
+/// One search with its results, on its way to a page.
+pub(super) struct Page<'a> {
+    typed: &'a Typed,
+    /// What links carry on: everything that was understood, and the place as it was typed.
+    carried: Typed,
+    asked: &'a Asked,
+    results: &'a Results,
+    labels: Labels<'a>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(
+        typed: &'a Typed,
+        asked: &'a Asked,
+        results: &'a Results,
+        labels: Labels<'a>,
+    ) -> Page<'a> {
+        let not_understood: Vec<Param> = asked
+            .remarks
+            .iter()
+            .map(|remark| remark.param)
+            .filter(|param| !matches!(param, Param::Words | Param::Near))
+            .collect();
+        Page { typed, carried: typed.without(&not_understood), asked, results, labels }
+    }
+
+    pub(super) fn results(&self, may_refer: bool) -> ResultsView {
+        let results = self.results;
+        let per_page = usize::try_from(results.per_page).unwrap_or(1).max(1);
+        ResultsView {
+            q: self.typed.get(Param::Words).to_owned(),
+            place: self.typed.get(Param::Near).to_owned(),
+            kept: self.kept(),
+            heading: self.heading(),
+            remarks: self.remarks(),
+            chips: self.chips(),
+            clear_href: self.carried.without_filters().address(PATH),
+            filters_href: self.carried.without(&[Param::Page]).address(FILTERS_PATH),
+            sorts: self.sorts(),
+            cards: self.cards(may_refer),
+            facets: ASIDE
+                .iter()
+                .map(|(key, facets, most)| self.group(key, facets, *most))
+                .collect(),
+            excluded: self.excluded(),
+            relax: self.relax(),
+            is_empty: results.total == 0,
+            is_lost_page: results.total > 0 && results.items.is_empty(),
+            first_href: self.carried.without(&[Param::Page]).address(PATH),
+            page: results.page,
+            pages: results.total.div_ceil(per_page),
+            pages_href: self.carried.address_of_pages(PATH),
+        }
+    }
+
+    pub(super) fn all_filters(&self) -> FiltersView {
+        let group = |facet: &Facet| {
+            let key = format!("facet-{}", facet.word());
+            self.group(&key, std::slice::from_ref(facet), usize::MAX)
+        };
+        FiltersView {
+            heading: self.heading(),
+            back_href: self.carried.without(&[Param::Page]).address(PATH),
+            chips: self.chips(),
+            clear_href: self.carried.without_filters().address(PATH),
+            facets: Facet::ALL.iter().map(group).filter(|group| !group.items.is_empty()).collect(),
+        }
+    }
+
+    fn heading(&self) -> String {
+        let labels = self.labels;
+        let count = ("count", self.results.total.into());
+        let words = ("words", self.typed.get(Param::Words).into());
+        let near = self.asked.query.near.as_ref().map(|near| near_phrase(&near.label, labels));
+        match (self.typed.get(Param::Words).is_empty(), near) {
+            (true, None) => labels.say("search-heading", &[count]),
+            (false, None) => labels.say("search-heading-words", &[count, words]),
+            (true, Some(near)) => {
+                labels.say("search-heading-near", &[count, ("near", near.into())])
+            }
+            (false, Some(near)) => {
+                labels.say("search-heading-both", &[count, words, ("near", near.into())])
+            }
+        }
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        let said = self.asked.remarks.iter().map(|remark| self.remark(remark));
+        let corrected = self.results.corrected.iter().map(|(typed, understood)| {
+            let args =
+                [("typed", typed.as_str().into()), ("understood", understood.join(", ").into())];
+            self.labels.say("search-corrected", &args)
+        });
+        said.chain(corrected).collect()
+    }
+
+    fn remark(&self, remark: &Remark) -> String {
+        let labels = self.labels;
+        let value = ("value", remark.value.as_str().into());
+        match (remark.problem, remark.param) {
+            (Problem::Cut, _) => {
+                labels.say("search-remark-cut", &[("most", Query::WORDS_MAX.into())])
+            }
+            (Problem::NeedsPlace, _) => labels.say("search-remark-needs-place", &[]),
+            (_, Param::Near) => labels.say("search-remark-place", &[value]),
+            (_, Param::Page) => labels.say("search-remark-page", &[value]),
+            (_, Param::Radius) => {
+                labels.say("search-remark-radius", &[value, ("most", RADIUS_MAX_KM.into())])
+            }
+            (_, Param::Sort) => labels.say("search-remark-sort", &[value]),
+            (_, param) => {
+                let filter = labels.word("facet", param.english());
+                labels.say("search-remark-filter", &[value, ("filter", filter.into())])
+            }
+        }
+    }
+
+    fn kept(&self) -> Vec<KeptView> {
+        let is_kept = |param: &Param| !matches!(param, Param::Words | Param::Near | Param::Page);
+        let kept = self.carried.all().filter(|(param, _)| is_kept(param));
+        kept.map(|(param, value)| KeptView { name: param.french(), value: value.to_owned() })
+            .collect()
+    }
+
+    fn chips(&self) -> Vec<LinkView> {
+        let on = self.carried.all().filter(|(param, _)| param.is_filter());
+        on.map(|(param, value)| LinkView {
+            label: match param {
+                Param::Radius => self.labels.say("search-within", &[("km", value.into())]),
+                _ => self.value_label(param.english(), value),
+            },
+            href: self.carried.without(&[param, Param::Page]).address(PATH),
+        })
+        .collect()
+    }
+
+    fn sorts(&self) -> Vec<SortView> {
+        let is_possible =
+            |sort: &&Sort| **sort != Sort::Distance || self.asked.query.near.is_some();
+        let link = |sort: &Sort| SortView {
+            label: self.labels.word("sort", sort.word()),
+            href: match sort {
+                Sort::Points => self.carried.without(&[Param::Sort, Param::Page]).address(PATH),
+                sort => self.carried.with(Param::Sort, sort.word()).address(PATH),
+            },
+            is_on: *sort == self.asked.query.sort,
+        };
+        Sort::ALL.iter().filter(is_possible).map(link).collect()
+    }
+
+    fn cards(&self, may_refer: bool) -> Vec<Card> {
+        let labels = self.labels;
+        let card = |hit: &app::directory::Hit| {
+            let shown = Shown {
+                listing: &hit.listing,
+                place: hit.place(),
+                distance_m: hit.shown.and_then(|shown| shown.distance_m),
+                opening: hit.shown.and_then(|shown| shown.opening),
+            };
+            let card = Card::new(shown, labels).scored(&hit.score, labels);
+            card.with_actions(&hit.listing, may_refer, labels)
+        };
+        self.results.items.iter().map(card).collect()
+    }
+
+    fn group(&self, title_key: &str, facets: &[Facet], most: usize) -> GroupView {
+        let items = facets.iter().flat_map(|facet| self.values(*facet, most)).collect();
+        GroupView { title: self.labels.say(title_key, &[]), items }
+    }
+
+    /// The values of a facet, those that are on first, then the most frequent.
+    fn values(&self, facet: Facet, most: usize) -> Vec<FacetView> {
+        let Some(param) = Param::ALL.iter().copied().find(|one| one.english() == facet.word())
+        else {
+            return Vec::new();
+        };
+        let on = Some(self.carried.get(param)).filter(|value| !value.is_empty());
+        let on = on.map(|value| self.canonical(facet, value));
+        let mut values: Vec<(String, usize)> =
+            self.results.facets.get(&facet).cloned().unwrap_or_default();
+        if let Some(on) = on.filter(|on| !values.iter().any(|(value, _)| value == on)) {
+            values.push((on.to_owned(), 0));
+        }
+        match facet {
+            Facet::Open => values.sort_by_key(|(value, _)| OpenFilter::from_word(value)),
+            _ => values
+                .sort_by_key(|(value, count)| (Some(value.as_str()) != on, usize::MAX - count)),
+        }
+        values.truncate(most);
+        values
+            .into_iter()
+            .map(|(value, count)| {
+                let is_on = Some(value.as_str()) == on;
+                let href = match is_on {
+                    true => self.carried.without(&[param, Param::Page]).address(PATH),
+                    false => self.carried.with(param, &value).address(PATH),
+                };
+                FacetView { label: self.value_label(facet.word(), &value), href, count, is_on }
+            })
+            .collect()
+    }
+
+    // `gratuit=oui` is the value `true` of its facet.
+    fn canonical<'v>(&self, facet: Facet, value: &'v str) -> &'v str {
+        let filters = &self.asked.query.filters;
+        match facet {
+            Facet::Free if filters.free => "true",
+            Facet::Anonymous if filters.anonymous => "true",
+            Facet::Appointment => match filters.appointment {
+                Some(true) => "true",
+                Some(false) => "false",
+                None => value,
+            },
+            _ => value,
+        }
+    }
+
+    fn value_label(&self, facet: &str, value: &str) -> String {
+        let labels = self.labels;
+        match Facet::from_word(facet) {
+            Some(facet @ (Facet::Free | Facet::Anonymous | Facet::Appointment)) => {
+                let value = self.canonical(facet, value);
+                labels.word(&format!("filter-{}", facet.word()), value)
+            }
+            Some(Facet::Capacity) => labels.word("filter-capacity", value),
+            Some(Facet::Open) => labels.word("open-filter", value),
+            Some(facet) => labels.word(facet.word(), value),
+            None => value.to_owned(),
+        }
+    }
+
+    fn excluded(&self) -> Option<ExcludedView> {
+        let labels = self.labels;
+        let total: usize = self.results.excluded.iter().map(|(_, count)| count).sum();
+        let reason = |(reason, count): &(partner_directory::ranking::Excluded, usize)| {
+            let key = format!("excluded-{}", reason.word().replace('_', "-"));
+            labels.say(&key, &[("count", (*count).into())])
+        };
+        let reasons: Vec<String> = self.results.excluded.iter().map(reason).collect();
+        let has_filters = self.carried.all().any(|(param, _)| param.is_filter());
+        (total > 0).then(|| ExcludedView {
+            title: labels.say("search-excluded", &[("count", total.into())]),
+            reasons: labels.list(&reasons),
+            href: has_filters.then(|| self.carried.without_filters().address(PATH)),
+        })
+    }
+
+    fn relax(&self) -> Vec<LinkView> {
+        let link = |(dropped, total): &(app::directory::Dropped, usize)| {
+            let what = self.labels.word("drop", dropped.word());
+            let args = [("what", what.into()), ("count", (*total).into())];
+            let without = match dropped.word() {
+                "words" => self.carried.without(&[Param::Words, Param::Page]),
+                "radius" => self.carried.without(&[Param::Radius, Param::Page]),
+                "all_filters" => self.carried.without_filters(),
+                facet => {
+                    let param = Param::ALL.iter().copied().find(|one| one.english() == facet);
+                    self.carried.without(&[param.unwrap_or(Param::Page), Param::Page])
+                }
+            };
+            LinkView { label: self.labels.say("search-relax", &args), href: without.address(PATH) }
+        };
+        self.results.relax.iter().map(link).collect()
+    }
+}
+
+/// “près d’Onex”, “près du Lignon”.
+fn near_phrase(label: &str, labels: Labels<'_>) -> String {
+    let (form, rest) = match (label.strip_prefix("Le "), label.strip_prefix("Les ")) {
+        (Some(rest), _) => ("le", rest),
+        (_, Some(rest)) => ("les", rest),
+        _ if label.starts_with(['A', 'E', 'É', 'È', 'I', 'O', 'U', 'Y', 'H']) => ("vowel", label),
+        _ => ("other", label),
+    };
+    labels.say("search-near-place", &[("form", form.into()), ("place", rest.into())])
+}
