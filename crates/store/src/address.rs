@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use crate::StoreError;
+use crate::{Part, StoreError};
 
 /// Where a database is, read from its URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +31,17 @@ impl Address {
         }
     }
 
+    /// Where one part of this database lives.
+    pub(crate) fn of(&self, part: Part) -> Address {
+        match part {
+            Part::Main => self.clone(),
+            Part::Keys => self.for_keys(),
+        }
+    }
+
     /// Where the referral keys of this database live: a file or schema of their own, so
     /// that they are backed up apart (decisions.md 10).
-    pub(crate) fn for_keys(&self) -> Address {
+    fn for_keys(&self) -> Address {
         match self {
             Address::Sqlite(path) => Address::Sqlite(path.with_extension("keys.db")),
             Address::Postgres(url) => Address::Postgres(url.clone()),

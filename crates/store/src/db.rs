@@ -46,10 +46,7 @@ impl Db {
     /// [`StoreError::MigrationNeeded`] and [`StoreError::NewerDatabase`] when program and
     /// tables do not fit; [`StoreError::Pool`] when there is no connection within 5 s.
     pub fn open(address: &Address, part: Part, migrate: Migrate) -> Result<Db, StoreError> {
-        let address = match part {
-            Part::Main => address.clone(),
-            Part::Keys => address.for_keys(),
-        };
+        let address = address.of(part);
         let db = Db(Pool::builder()
             .max_size(8)
             .min_idle(Some(1))

@@ -17,7 +17,7 @@ use diesel_migrations::MigrationHarness;
 use kernel::OfferId;
 
 use crate::db::migrations_of;
-use crate::{Address, Conn, Db, Migrate, Part, StoreError};
+use crate::{Address, Conn, Db, Migrate, Part, StoreError, backup};
 
 /// Runs `body` on a fresh pair of stores, main and keys, of each kind of database.
 pub async fn each_database<F, Running>(body: F)
@@ -86,7 +86,9 @@ impl TestDatabase {
     /// A migrated SQLite file in a folder of its own.
     pub fn sqlite() -> TestDatabase {
         let database = TestDatabase::empty_sqlite();
-        database.open();
+        for (part, bytes) in SQLITE_FILES.iter() {
+            std::fs::write(database.file(*part), bytes).expect("a file for the test's database");
+        }
         database
     }
 
@@ -134,6 +136,28 @@ impl TestDatabase {
         (open(Part::Main), open(Part::Keys))
     }
 }
+
+impl TestDatabase {
+    fn file(&self, part: Part) -> PathBuf {
+        match Address::parse(&self.url).map(|address| address.of(part)) {
+            Ok(Address::Sqlite(path)) => path,
+            _ => panic!("{} has no file", self.kind()),
+        }
+    }
+}
+
+/// Migrated files, made once: making all tables takes longer than most tests.
+static SQLITE_FILES: LazyLock<[(Part, Vec<u8>); 2]> = LazyLock::new(|| {
+    let template = TestDatabase::empty_sqlite();
+    drop(template.open());
+    [Part::Main, Part::Keys].map(|part| {
+        let file = template.file(part);
+        let copy = file.with_extension("copy");
+        let conn = SqliteConnection::establish(&file.to_string_lossy()).expect("a connection");
+        backup::copy_to(&mut Conn::Sqlite(conn), &copy).expect("a copy of the tables");
+        (part, std::fs::read(copy).expect("the copy that was just made"))
+    })
+});
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {

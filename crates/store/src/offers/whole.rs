@@ -58,12 +58,20 @@ impl Rows {
     }
 
     fn insert_lists(self, conn: &mut Conn) -> Result<(), StoreError> {
-        // Row by row: several at once is not the same statement on both databases.
-        for row in self.terms {
-            diesel::insert_into(offer_terms::table).values(row).execute(conn)?;
-        }
-        for row in self.languages {
-            diesel::insert_into(offer_languages::table).values(row).execute(conn)?;
+        match conn {
+            // One message to the server each, instead of one for each word.
+            Conn::Postgres(conn) => {
+                diesel::insert_into(offer_terms::table).values(self.terms).execute(conn)?;
+                diesel::insert_into(offer_languages::table).values(self.languages).execute(conn)?;
+            }
+            Conn::Sqlite(conn) => {
+                for row in self.terms {
+                    diesel::insert_into(offer_terms::table).values(row).execute(conn)?;
+                }
+                for row in self.languages {
+                    diesel::insert_into(offer_languages::table).values(row).execute(conn)?;
+                }
+            }
         }
         Ok(())
     }
