@@ -210,3 +210,25 @@ fn text_that_is_not_opening_hours_is_refused() {
         assert!(Hours::parse(text, "CH", &holidays()).is_err(), "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_the_reader(
+        parts in proptest::collection::vec(proptest::sample::select(vec![
+            "Mo", "-", "Fr", ",", "Su", " ", "09:00", "12:00", "26:00", "24:00", "PH", "SH", "off",
+            "; ", "week 53", "Jan 31", "Feb 29", "2026", "-2027", "[1]", "[-1]", "24/7", "sunrise",
+            "(sunset-01:00)", "||", "\"rdv\"", "+", "/00:30", "easter", " +2 days", "unknown", "é",
+        ]), 0..9),
+        hour in 0_i64..20_000,
+    ) {
+        let Ok(hours) = Hours::parse(&parts.concat(), "CH", &holidays()) else { return Ok(()) };
+        let now = at("2026-01-01T00:00:00Z") + Duration::hours(hour);
+        if let Some(span) = hours.next_opening(now) {
+            proptest::prop_assert!(span.until > now);
+        }
+        for filter in OpenFilter::ALL {
+            hours.opens(*filter, now);
+        }
+        hours.weekly_summary(now.date_naive());
+    }
+}

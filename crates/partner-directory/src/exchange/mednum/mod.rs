@@ -14,6 +14,7 @@ mod json;
 mod keys;
 mod kind;
 mod labels;
+mod reader;
 mod record;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! One row in the directory's own values.
 
 use super::columns::{Column, Row};
-use super::labels::{self, Labels, People};
+use super::labels::{self, People};
+use super::reader::{Reader, add};
 use super::{Moment, Record, keys, kind_of};
 use crate::exchange::difference::Entry;
 use crate::exchange::values;
@@ -13,7 +14,7 @@ use crate::place::Place;
 use crate::schedule::Schedule;
 use crate::slug::{slug, slug_with};
 use crate::terms::{
-    Adjustment, Audience, Itinerance, OfferStatus, OrganizationStatus, StepFree, VerifiedHow,
+    Adjustment, Audience, Itinerance, Kind, OfferStatus, OrganizationStatus, StepFree, VerifiedHow,
     WhoMayRefer,
 };
 
@@ -60,12 +61,6 @@ struct Served {
     audiences: Vec<Audience>,
     adjustments: Vec<Adjustment>,
     languages: Vec<OfferLanguage>,
-}
-
-struct Reader<'a> {
-    row: &'a Row,
-    moment: Moment,
-    remarks: &'a mut Vec<Remark>,
 }
 
 impl Reader<'_> {
@@ -134,14 +129,8 @@ impl Reader<'_> {
         let themes = self.labels(Column::Services, labels::THEMES);
         let help_modes = self.labels(Column::ModalitesAccompagnement, labels::HELP_MODES);
         let people = self.people();
-        let itinerance = self.labels(Column::Itinerance, labels::ITINERANCE);
         let (summary, description) = self.texts();
-        let today = self.moment.today;
         Offer {
-            id: external_id.into(),
-            slug: slug_with(&names.name, &names.commune),
-            organization: organization_key.into(),
-            name: names.name.clone(),
             summary,
             description,
             kind: kind_of(&themes, &help_modes),
@@ -156,31 +145,64 @@ impl Reader<'_> {
                 ..Cost::default()
             },
             booking_url: self.first(Column::PriseRdv, values::url),
-            documents_to_bring: None,
-            human_channel: None,
-            is_anonymous_possible: None,
-            itinerance: if itinerance.contains(&Itinerance::Itinerant) {
-                Itinerance::Itinerant
-            } else {
-                Itinerance::Fixed
-            },
-            who_may_refer: WhoMayRefer::Both,
-            accepts_referrals: false,
+            itinerance: self.itinerance(),
             contact_phone: self.phone(),
             contact_email: self.first(Column::Courriels, values::email),
             programmes: self.programmes(),
+            source: self.optional(Column::Source).map(|name| Source { name, url: None }),
+            verified: Verified { on: self.date(), how: VerifiedHow::Import, by: None },
+            ..self.unstated(external_id, organization_key, names)
+        }
+    }
+
+    // What the format cannot say is unknown; an offer that is known only from a file takes no
+    // referrals.
+    fn unstated(&self, external_id: &str, organization_key: &str, names: &Names) -> Offer {
+        let Moment { now, today } = self.moment;
+        Offer {
+            id: external_id.into(),
+            slug: slug_with(&names.name, &names.commune),
+            organization: organization_key.into(),
+            name: names.name.clone(),
+            summary: String::new(),
+            description: String::new(),
+            kind: Kind::DigitalDropIn,
+            themes: Vec::new(),
+            audiences: Vec::new(),
+            adjustments: Vec::new(),
+            help_modes: Vec::new(),
+            access_modes: Vec::new(),
+            languages: Vec::new(),
+            cost: Cost::default(),
+            booking_url: None,
+            documents_to_bring: None,
+            human_channel: None,
+            is_anonymous_possible: None,
+            itinerance: Itinerance::Fixed,
+            who_may_refer: WhoMayRefer::Both,
+            accepts_referrals: false,
+            contact_phone: None,
+            contact_email: None,
+            programmes: Vec::new(),
             coverage: Coverage::Anywhere,
             capacity: None,
             places_per_week: None,
             status: OfferStatus::Published,
-            source: self.optional(Column::Source).map(|name| Source { name, url: None }),
-            verified: Verified { on: self.date(), how: VerifiedHow::Import, by: None },
+            source: None,
+            verified: Verified { on: today, how: VerifiedHow::Import, by: None },
             freshness_since: today,
             asked_on: None,
-            created_at: self.moment.now,
-            updated_at: self.moment.now,
+            created_at: now,
+            updated_at: now,
             version: 1,
         }
+    }
+
+    // A place that tours and also stays somewhere is found as one that tours.
+    fn itinerance(&mut self) -> Itinerance {
+        let stated = self.labels(Column::Itinerance, labels::ITINERANCE);
+        let tours = stated.contains(&Itinerance::Itinerant);
+        if tours { Itinerance::Itinerant } else { Itinerance::Fixed }
     }
 
     fn at_place(&mut self, external_id: &str, place_key: &str) -> OfferAtPlace {
@@ -224,17 +246,6 @@ impl Reader<'_> {
         }
         people.languages.dedup();
         people
-    }
-
-    fn labels<T: Copy + PartialEq>(&mut self, column: Column, labels: Labels<T>) -> Vec<T> {
-        let mut found = Vec::new();
-        for label in self.row.list(column) {
-            match labels::meaning(labels, label) {
-                Some(value) => add(&mut found, value),
-                None => self.remark(column, label, Reason::UnknownValue),
-            }
-        }
-        found
     }
 
     fn programmes(&self) -> Vec<String> {
@@ -324,23 +335,6 @@ impl Reader<'_> {
         })
     }
 
-    fn first(
-        &mut self,
-        column: Column,
-        read: impl Fn(&str) -> Result<String, Reason>,
-    ) -> Option<String> {
-        let mut first = None;
-        for part in self.row.list(column) {
-            match read(part) {
-                Ok(value) if first.is_none() => first = Some(value),
-                Ok(value) if first.as_ref() == Some(&value) => {}
-                Ok(_) => self.remark(column, part, Reason::OnlyFirstKept),
-                Err(reason) => self.remark(column, part, reason),
-            }
-        }
-        first
-    }
-
     fn postcode(&self) -> Result<String, Remark> {
         let postcode = self.required(Column::CodePostal)?;
         let fits = postcode.len() == 5 && postcode.bytes().all(|byte| byte.is_ascii_digit());
@@ -349,38 +343,5 @@ impl Reader<'_> {
         } else {
             Err(self.about(Column::CodePostal, &postcode, Reason::Invalid))
         }
-    }
-
-    fn required(&self, column: Column) -> Result<String, Remark> {
-        self.optional(column).ok_or_else(|| self.about(column, "", Reason::Missing))
-    }
-
-    fn optional(&self, column: Column) -> Option<String> {
-        let text = values::one_line(self.row.text(column));
-        (!text.is_empty()).then_some(text)
-    }
-
-    fn cut(&mut self, column: Column, text: String, max: usize) -> String {
-        if text.chars().count() <= max {
-            return text;
-        }
-        self.remark(column, &text, Reason::TooLong);
-        let kept: String = text.chars().take(max - 1).collect();
-        format!("{}…", kept.trim_end())
-    }
-
-    fn remark(&mut self, column: Column, value: &str, reason: Reason) {
-        let remark = self.about(column, value, reason);
-        self.remarks.push(remark);
-    }
-
-    fn about(&self, column: Column, value: &str, reason: Reason) -> Remark {
-        Remark::new(self.row.number, self.row.name_of(column), value, reason)
-    }
-}
-
-fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {
-    if !list.contains(&value) {
-        list.push(value);
     }
 }

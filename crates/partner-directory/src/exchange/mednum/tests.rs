@@ -292,3 +292,29 @@ fn a_real_file_is_fully_accounted_for_and_reads_the_same_from_csv_and_json() {
     let again = understand(read(&csv, Format::Csv).unwrap(), moment());
     assert_eq!(again, from_csv, "a second import says the same");
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_break_the_reader_and_no_row_is_lost(
+        cells in proptest::collection::vec("[ -~éœ’\u{0}\n\";,|]{0,12}", 7..70),
+        cut in 0_usize..400,
+        is_json in proptest::bool::ANY,
+    ) {
+        let rows = cells.chunks_exact(7).map(|row| row.to_vec()).collect::<Vec<_>>();
+        let mut writer = ::csv::Writer::from_writer(Vec::new());
+        writer.write_record(HEADER.split(',')).unwrap();
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        let bytes = writer.into_inner().unwrap();
+
+        let import = understand(read(&bytes, Format::Csv).unwrap(), moment());
+        proptest::prop_assert_eq!(import.records.len() + import.refused.len(), rows.len());
+
+        let start = bytes.get(..cut.min(bytes.len())).unwrap();
+        let format = if is_json { Format::Json } else { Format::Csv };
+        if let Ok(sheet) = read(start, format) {
+            understand(sheet, moment());
+        }
+    }
+}

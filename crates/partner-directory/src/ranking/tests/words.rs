@@ -143,3 +143,15 @@ fn real_data_answers_everyday_questions_sensibly() {
         assert!(found.iter().take(3).all(|(one, _)| one.offer.themes.contains(&theme)), "{text}");
     }
 }
+
+proptest::proptest! {
+    // Each case reads the words files again.
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    #[test]
+    fn no_question_breaks_the_reader(text in "\\PC{0,60}|[a-zéè '’,;-]{0,60}") {
+        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let vocabulary = Vocabulary::new(&lexicon);
+        proptest::prop_assert!(WordQuery::parse(&text, &lexicon, &vocabulary).terms().len() <= 12);
+    }
+}
