@@ -5,6 +5,7 @@ mod answer_form;
 mod answer_view;
 mod answers;
 mod api;
+mod ball;
 mod code;
 mod coordinate;
 mod coordination;
@@ -14,11 +15,15 @@ mod form;
 mod health;
 mod home;
 mod inbox;
+mod mediation;
 mod offers;
 mod organizations;
 mod queue;
+mod refer;
+mod referrals;
 mod search;
 mod session;
+mod slips;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 
@@ -27,6 +32,7 @@ use crate::assets;
 /// Registers every address.
 pub(crate) fn all(config: &mut ServiceConfig) {
     config
+        .configure(referring)
         .configure(answering)
         .configure(coordinating)
         .service(resource("/static/{path:.*}").route(get().to(assets::serve)))
@@ -35,7 +41,6 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .service(resource("/recherche/filtres").route(get().to(search::filters)))
         .service(resource("/offres/{slug}.json").route(get().to(offers::json)))
         .service(resource("/offres/{slug}").route(get().to(offers::show)))
-        .service(resource("/offres/{slug}/feuille").route(get().to(offers::sheet)))
         .service(resource("/structures/{slug}").route(get().to(organizations::show)))
         .service(resource("/api/v1/offers").route(get().to(api::offers)))
         .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)))
@@ -49,6 +54,27 @@ pub(crate) fn all(config: &mut ServiceConfig) {
             resource("/invitation/{token}")
                 .route(get().to(session::invited))
                 .route(post().to(session::accept)),
+        );
+}
+
+/// The counter: what is under way, handing a person over, the sheet to take along.
+fn referring(config: &mut ServiceConfig) {
+    let of = |what: &str| format!("/orientations/{{id}}/{what}");
+    config
+        .service(resource("/mediation").route(get().to(mediation::show)))
+        .service(
+            resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)),
+        )
+        .service(resource("/orientations/{id}").route(get().to(referrals::show)))
+        .service(resource(of("feuille")).route(get().to(slips::show)))
+        .service(resource(of("envoi")).route(post().to(referrals::send)))
+        .service(resource(of("reponse")).route(post().to(referrals::answer)))
+        .service(resource(of("arret")).route(post().to(referrals::withdraw)))
+        .service(resource(of("erreur")).route(post().to(referrals::mark_error)))
+        .service(
+            resource("/offres/{slug}/feuille")
+                .route(get().to(slips::handout))
+                .route(post().to(slips::count)),
         );
 }
 

@@ -1,15 +1,18 @@
 //! Signing in, signing out, and following an invitation.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use app::AppError;
-use kernel::{FieldErrors, Role};
+use app::demo::city::City;
+use kernel::Role;
 use serde::{Deserialize, Serialize};
 
+use super::form::{Choice, Wrong};
 use crate::error::PageError;
+use crate::listings::labels::Labels;
 use crate::pages::Width;
 use crate::visit::Visit;
 
@@ -41,12 +44,22 @@ pub(crate) struct PasswordForm {
     poste: String,
 }
 
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 struct SignInView {
     email: String,
-    is_shared: bool,
     wanted: String,
-    errors: BTreeMap<&'static str, String>,
+    posts: Vec<Choice>,
+    demo: Vec<DemoAccount>,
+    demo_password: &'static str,
+    wrong: Wrong,
+}
+
+/// An account of the demonstration, as a line of `summary_list`.
+#[derive(Serialize, Clone)]
+struct DemoAccount {
+    label: String,
+    value: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -54,12 +67,13 @@ struct InvitedView {
     name: String,
     email: String,
     token: String,
-    errors: BTreeMap<&'static str, String>,
+    posts: Vec<Choice>,
+    wrong: Wrong,
 }
 
 pub(crate) async fn show(visit: Visit, query: Query<Wanted>) -> Result<HttpResponse, PageError> {
     let wanted = query.into_inner().retour.unwrap_or_default();
-    page(&visit, StatusCode::OK, &SignInView { wanted, ..SignInView::default() })
+    page(&visit, StatusCode::OK, String::new(), &posts(&visit, true), wanted, Wrong::default())
 }
 
 pub(crate) async fn sign_in(
@@ -77,13 +91,9 @@ pub(crate) async fn sign_in(
             Ok(answer)
         }
         Err(AppError::Invalid(errors)) => {
-            let view = SignInView {
-                email: form.email,
-                is_shared,
-                wanted: form.retour,
-                errors: keys(&errors),
-            };
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view)
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let wrong = Wrong::of(Labels::of(&visit.site), &errors);
+            page(&visit, status, form.email, &posts(&visit, is_shared), form.retour, wrong)
         }
         Err(other) => Err(other.into()),
     }
@@ -104,7 +114,7 @@ pub(crate) async fn sign_out(visit: Visit) -> Result<HttpResponse, PageError> {
 
 pub(crate) async fn invited(visit: Visit, token: Path<String>) -> Result<HttpResponse, PageError> {
     visit.site.limits.count_try(visit.request())?;
-    invitation(&visit, &token, StatusCode::OK, BTreeMap::new()).await
+    invitation(&visit, &token, StatusCode::OK, true, Wrong::default()).await
 }
 
 pub(crate) async fn accept(
@@ -123,7 +133,8 @@ pub(crate) async fn accept(
         }
         Err(AppError::Invalid(errors)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            invitation(&visit, &token, status, keys(&errors)).await
+            let wrong = Wrong::of(Labels::of(&visit.site), &errors);
+            invitation(&visit, &token, status, is_shared, wrong).await
         }
         Err(other) => Err(other.into()),
     }
@@ -133,25 +144,76 @@ async fn invitation(
     visit: &Visit,
     token: &str,
     status: StatusCode,
-    errors: BTreeMap<&'static str, String>,
+    is_shared: bool,
+    wrong: Wrong,
 ) -> Result<HttpResponse, PageError> {
     let account = visit.site.app.invited(token).await?;
-    let view =
-        InvitedView { name: account.name, email: account.email, token: token.to_owned(), errors };
+    let view = InvitedView {
+        name: account.name,
+        email: account.email,
+        token: token.to_owned(),
+        posts: posts(visit, is_shared),
+        wrong,
+    };
     let mut chrome = visit.chrome("session-invited-title");
     chrome.width = Width::Narrow;
     visit.page_with(status, "pages/session/invited.html", &chrome, &view)
 }
 
-fn page(visit: &Visit, status: StatusCode, view: &SignInView) -> Result<HttpResponse, PageError> {
+fn page(
+    visit: &Visit,
+    status: StatusCode,
+    email: String,
+    posts: &[Choice],
+    wanted: String,
+    wrong: Wrong,
+) -> Result<HttpResponse, PageError> {
+    let view = SignInView {
+        email,
+        wanted,
+        posts: posts.to_vec(),
+        demo: demo_accounts(visit),
+        demo_password: app::demo::PASSWORD,
+        wrong,
+    };
     let mut chrome = visit.chrome("session-show-title");
     chrome.width = Width::Narrow;
-    visit.page_with(status, "pages/session/show.html", &chrome, view)
+    visit.page_with(status, "pages/session/show.html", &chrome, &view)
 }
 
-/// The text key for each field that is wrong.
-pub(crate) fn keys(errors: &FieldErrors) -> BTreeMap<&'static str, String> {
-    errors.iter().map(|error| (error.field, format!("field-error-{}", error.code))).collect()
+/// On whose computer one is; a shared one is the careful answer.
+fn posts(visit: &Visit, is_shared: bool) -> Vec<Choice> {
+    let labels = Labels::of(&visit.site);
+    let choice = |value: &str, key: &str, is_chosen: bool| {
+        Choice::plain(value, &labels.say(key, &[]), is_chosen)
+            .with_hint(labels.say(&format!("{key}-hint"), &[]))
+    };
+    vec![
+        choice("partage", "session-show-post-shared", is_shared),
+        choice("personnel", "session-show-post-own", !is_shared),
+    ]
+}
+
+/// Who can sign in to a demonstration; nobody elsewhere.
+fn demo_accounts(visit: &Visit) -> Vec<DemoAccount> {
+    static ACCOUNTS: OnceLock<Vec<(Role, String)>> = OnceLock::new();
+    if !visit.site.app.settings().is_demo {
+        return Vec::new();
+    }
+    let labels = Labels::of(&visit.site);
+    let accounts = ACCOUNTS.get_or_init(|| {
+        let city = City::read(labels.today());
+        let accounts = city.map(|city| city.accounts).unwrap_or_default();
+        accounts.into_iter().map(|one| (one.role, one.email)).collect()
+    });
+    accounts
+        .iter()
+        .map(|(role, email)| DemoAccount {
+            label: labels.word("role", role.word()),
+            value: email.clone(),
+            href: None,
+        })
+        .collect()
 }
 
 /// A path of this site; anything that could lead elsewhere is not taken.

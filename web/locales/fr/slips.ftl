@@ -1,0 +1,22 @@
+# The sheet of paper a person takes along.
+
+slips-show-title = Feuille à imprimer
+slips-show-back = Retour
+slips-show-count = J’ai remis cette feuille
+slips-show-heading = À garder
+slips-show-where = Où
+slips-show-when = Quand
+slips-show-ask = Qui demander
+slips-show-bring = À apporter
+slips-show-languages = Langues
+slips-show-price = Prix
+slips-show-phone = Téléphone
+slips-show-stop = Arrêt : { $stop }
+slips-show-entrance = Entrée : { $entrance }
+slips-show-hours = { $days } : { $times }
+slips-show-ask-offer = Dites que vous venez pour : { $offer }
+slips-show-ask-network = Dites que vous venez de la part de { $network }. Montrez cette feuille.
+slips-show-ask-named = Demandez { $who }. Montrez cette feuille.
+slips-show-news = Si vous n’avez pas de nouvelles le { $day }, appelez le { $phone }.
+slips-show-code-hint = Gardez cette feuille. Avec le code, vous savez où en est votre demande.
+slips-show-qr = Code QR vers la page du code

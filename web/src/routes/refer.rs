@@ -1,0 +1,344 @@
+//! The page to refer a person: one page, from the offer to the code (S6).
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Query};
+use app::AppError;
+use app::referrals::{Chosen, Handover, NewReferral, ReferForm, form_languages};
+use kernel::{FieldErrors, Language, Urgency};
+use partner_directory::{Adjustment, Theme};
+use referral_tracking::contact::MOST_NOTE;
+use referral_tracking::{ConsentMode, ContactChannel, PersonDetails, ReferralState};
+use serde::Serialize;
+
+use super::due::moment;
+use super::form::{Choice, Pairs, Wrong};
+use crate::error::PageError;
+use crate::listings::card::Shown;
+use crate::listings::labels::Labels;
+use crate::pages::Width;
+use crate::visit::Visit;
+
+/// Languages besides those of the person texts, by how many speak them around Geneva.
+const MORE_LANGUAGES: [&str; 12] =
+    ["de", "it", "fa", "tr", "ta", "ru", "zh", "ku", "ro", "pl", "sr", "am"];
+/// How many offers one referral asks in order (REF-05).
+const MOST_OFFERS: usize = app::referrals::MOST_OFFERS;
+
+/// Everything that was filled in, as it was typed.
+#[derive(Debug, Default, Serialize)]
+struct Filled {
+    name: String,
+    channel: String,
+    contact: String,
+    language: String,
+    urgency: String,
+    theme: String,
+    commune: String,
+    note: String,
+    adjustments: Vec<String>,
+    scope: String,
+    consent: String,
+    handover: String,
+}
+
+#[derive(Serialize)]
+struct ReferView {
+    filled: Filled,
+    chosen: Vec<ChosenView>,
+    hindered: Vec<HinderedView>,
+    others: Vec<Choice>,
+    channels: Vec<Choice>,
+    languages: Vec<Choice>,
+    urgencies: Vec<Choice>,
+    themes: Vec<Choice>,
+    communes: Vec<Choice>,
+    adjustments: Vec<Choice>,
+    scopes: Vec<Choice>,
+    consents: Vec<Choice>,
+    handovers: Vec<Choice>,
+    note_max: usize,
+    has_details: bool,
+    wrong: Wrong,
+}
+
+#[derive(Serialize)]
+struct ChosenView {
+    slug: String,
+    name: String,
+    organization: String,
+    place: String,
+    until: String,
+    is_first: bool,
+}
+
+#[derive(Serialize)]
+struct HinderedView {
+    slug: String,
+    name: String,
+    organization: String,
+    why: String,
+}
+
+pub(crate) async fn show(
+    visit: Visit,
+    query: Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let pairs = Pairs::new(query.into_inner());
+    let form = visit.site.app.refer_form(&visit.actor(), pairs.all("offre")).await?;
+    let filled = Filled {
+        channel: ContactChannel::Phone.word().to_owned(),
+        language: pairs.one("langue"),
+        urgency: Urgency::U0.word().to_owned(),
+        theme: pairs.one("theme"),
+        scope: "named".to_owned(),
+        handover: Handover::Sent.word().to_owned(),
+        ..Filled::default()
+    };
+    page(&visit, StatusCode::OK, filled, form, Wrong::default()).await
+}
+
+pub(crate) async fn send(
+    visit: Visit,
+    sent: Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let pairs = Pairs::new(sent.into_inner());
+    let filled = Filled::read(&pairs);
+    let actor = visit.actor();
+    let form = visit.site.app.refer_form(&actor, pairs.all("offre")).await?;
+    let labels = Labels::of(&visit.site);
+    let new = match filled.to_referral(&form) {
+        Ok(new) => new,
+        Err(errors) => {
+            let wrong = Wrong::of(labels, &errors);
+            return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, filled, form, wrong).await;
+        }
+    };
+    match visit.site.app.refer(&actor, new).await {
+        Ok(id) => {
+            let view = visit.site.app.referral(&actor, id.clone()).await?;
+            let said = match view.referral.state {
+                ReferralState::Held => "flash-referral-held",
+                _ => "flash-referral-sent",
+            };
+            Ok(visit.see_other(&format!("/orientations/{id}"), Some(said)))
+        }
+        Err(AppError::Invalid(errors)) => {
+            let wrong = Wrong::of(labels, &errors);
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, filled, form, wrong).await
+        }
+        Err(refused @ AppError::Refused(_)) => {
+            let mut wrong = Wrong::default();
+            wrong.add("offers", labels.say(&format!("{}-text", refused.code()), &[]));
+            page(&visit, StatusCode::CONFLICT, filled, form, wrong).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    mut filled: Filled,
+    form: ReferForm,
+    wrong: Wrong,
+) -> Result<HttpResponse, PageError> {
+    let labels = Labels::of(&visit.site);
+    let (open, hindered): (Vec<Chosen>, Vec<Chosen>) =
+        form.chosen.into_iter().partition(|one| one.hindrance.is_none());
+    let offered = open.first().or(hindered.first()).and_then(|one| one.listing.offer.themes.first());
+    if filled.theme.is_empty() {
+        filled.theme = offered.map(|theme| theme.word().to_owned()).unwrap_or_default();
+    }
+    let others = others(visit, &filled, &open).await?;
+    let view = ReferView {
+        chosen: open.iter().enumerate().map(|(at, one)| chosen(labels, one, at, &filled)).collect(),
+        hindered: hindered.iter().map(|one| hinder(labels, one)).collect(),
+        others,
+        channels: words(labels, "channel", ContactChannel::ALL.map(ContactChannel::word), &filled.channel),
+        languages: languages(labels),
+        urgencies: urgencies(labels, open.first(), &filled),
+        themes: Theme::ALL.iter().map(|one| Choice::word(labels, "theme", one.word(), "")).collect(),
+        communes: visit
+            .site
+            .app
+            .communes()
+            .iter()
+            .map(|(code, name)| Choice::plain(code, name, false))
+            .collect(),
+        adjustments: adjustments(labels, &filled),
+        scopes: words(labels, "consent-scope", ["named", "any_partner"], &filled.scope),
+        consents: words(labels, "consent-mode", ConsentMode::ALL.map(ConsentMode::word), &filled.consent),
+        handovers: words(labels, "handover", Handover::ALL.map(Handover::word), &filled.handover),
+        note_max: MOST_NOTE,
+        has_details: filled.has_details() || wrong.at.contains_key("note"),
+        filled,
+        wrong,
+    };
+    let mut chrome = visit.chrome("refer-new-title");
+    chrome.width = Width::Narrow;
+    visit.page_with(status, "pages/refer/new.html", &chrome, &view)
+}
+
+/// Other offers for the same need, while there is room for one more.
+async fn others(
+    visit: &Visit,
+    filled: &Filled,
+    open: &[Chosen],
+) -> Result<Vec<Choice>, PageError> {
+    let Some(theme) = Theme::from_word(&filled.theme) else { return Ok(Vec::new()) };
+    if open.is_empty() || open.len() >= MOST_OFFERS {
+        return Ok(Vec::new());
+    }
+    let labels = Labels::of(&visit.site);
+    let except = open.iter().map(|one| one.listing.offer.id.clone()).collect();
+    let found = visit.site.app.other_offers(&visit.actor(), theme, except).await?;
+    let choice = |listing: &partner_directory::Listing| {
+        let shown = Shown::soonest(listing, labels);
+        let args = [
+            ("organization", listing.organization.name.as_str().into()),
+            ("place", labels.place_line(shown).into()),
+        ];
+        Choice::plain(&listing.offer.slug, &listing.offer.name, false)
+            .with_hint(labels.say("refer-new-other-hint", &args))
+    };
+    Ok(found.iter().map(choice).collect())
+}
+
+fn words<const N: usize>(
+    labels: Labels<'_>,
+    list: &str,
+    words: [&'static str; N],
+    chosen: &str,
+) -> Vec<Choice> {
+    words.iter().map(|word| Choice::word(labels, list, word, chosen)).collect()
+}
+
+fn chosen(labels: Labels<'_>, one: &Chosen, at: usize, filled: &Filled) -> ChosenView {
+    let shown = Shown::soonest(&one.listing, labels);
+    ChosenView {
+        slug: one.listing.offer.slug.clone(),
+        name: one.listing.offer.name.clone(),
+        organization: one.listing.organization.name.clone(),
+        place: labels.place_line(shown),
+        until: until(labels, one, &filled.urgency).unwrap_or_default(),
+        is_first: at == 0,
+    }
+}
+
+fn hinder(labels: Labels<'_>, one: &Chosen) -> HinderedView {
+    let why = one.hindrance.map(|why| labels.word("not-orientable", why.word()));
+    HinderedView {
+        slug: one.listing.offer.slug.clone(),
+        name: one.listing.offer.name.clone(),
+        organization: one.listing.organization.name.clone(),
+        why: why.unwrap_or_default(),
+    }
+}
+
+/// Until when an offer would answer at this urgency.
+fn until(labels: Labels<'_>, one: &Chosen, urgency: &str) -> Option<String> {
+    let (_, due) = one.due.iter().find(|(at, _)| at.word() == urgency)?;
+    Some(moment(labels, *due))
+}
+
+fn urgencies(labels: Labels<'_>, first: Option<&Chosen>, filled: &Filled) -> Vec<Choice> {
+    let choice = |urgency: Urgency| {
+        let until = first.and_then(|one| until(labels, one, urgency.word()));
+        let hint = until.map(|until| labels.say("refer-new-until", &[("until", until.into())]));
+        Choice::word(labels, "urgency", urgency.word(), &filled.urgency)
+            .with_hint(hint.unwrap_or_default())
+    };
+    Urgency::ALL.map(choice).to_vec()
+}
+
+fn languages(labels: Labels<'_>) -> Vec<Choice> {
+    let known = form_languages();
+    let more = MORE_LANGUAGES.into_iter().filter_map(Language::parse);
+    known
+        .into_iter()
+        .chain(more)
+        .map(|one| Choice::word(labels, "language", one.as_str(), ""))
+        .collect()
+}
+
+fn adjustments(labels: Labels<'_>, filled: &Filled) -> Vec<Choice> {
+    Adjustment::ALL
+        .iter()
+        .map(|one| {
+            let is_chosen = filled.adjustments.iter().any(|word| word == one.word());
+            Choice::plain(one.word(), &labels.word("adjustment", one.word()), is_chosen)
+        })
+        .collect()
+}
+
+impl Filled {
+    fn read(pairs: &Pairs) -> Filled {
+        Filled {
+            name: pairs.one("name"),
+            channel: pairs.one("channel"),
+            contact: pairs.one("contact"),
+            language: pairs.one("language"),
+            urgency: pairs.one("urgency"),
+            theme: pairs.one("theme"),
+            commune: pairs.one("commune"),
+            note: pairs.one("note"),
+            adjustments: pairs.all("adjustment"),
+            scope: pairs.one("scope"),
+            consent: pairs.one("consent"),
+            handover: pairs.one("handover"),
+        }
+    }
+
+    /// True when something is filled in below the fold.
+    fn has_details(&self) -> bool {
+        let is_sent = self.handover.is_empty() || self.handover == Handover::Sent.word();
+        !(self.commune.is_empty() && self.note.is_empty() && self.adjustments.is_empty() && is_sent)
+    }
+
+    /// What the application is asked; a word that is on none of the lists is named.
+    fn to_referral(&self, form: &ReferForm) -> Result<NewReferral, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let theme = Theme::from_word(&self.theme);
+        let channel = ContactChannel::from_word(&self.channel);
+        let language = Language::parse(&self.language);
+        for (field, is_there) in [
+            ("channel", channel.is_some()),
+            ("language", language.is_some()),
+            ("theme", theme.is_some()),
+        ] {
+            if !is_there {
+                errors.add(field, "required");
+            }
+        }
+        let (Some(theme), Some(channel), Some(language)) = (theme, channel, language) else {
+            return Err(errors);
+        };
+        let open = form.chosen.iter().filter(|one| one.hindrance.is_none());
+        let offers: Vec<_> = open.map(|one| &one.listing.offer).collect();
+        Ok(NewReferral {
+            kind: offers.first().map(|offer| offer.kind),
+            offers: offers.iter().map(|offer| offer.id.clone()).collect(),
+            any_partner: self.scope == "any_partner",
+            consent: ConsentMode::from_word(&self.consent),
+            person: PersonDetails {
+                name: self.name.clone(),
+                channel,
+                contact: self.contact.clone(),
+                language,
+                note: self.note.clone(),
+            },
+            adjustments: self
+                .adjustments
+                .iter()
+                .filter_map(|word| Adjustment::from_word(word))
+                .collect(),
+            theme,
+            commune_code: Some(self.commune.clone()).filter(|code| !code.is_empty()),
+            urgency: Urgency::from_word(&self.urgency).unwrap_or(Urgency::U0),
+            handover: Handover::from_word(&self.handover).unwrap_or(Handover::Sent),
+        })
+    }
+}
