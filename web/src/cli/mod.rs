@@ -7,6 +7,7 @@ mod bench;
 mod doctor;
 mod import;
 mod run;
+mod search;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +34,8 @@ enum Command {
     Migrate,
     /// Take a file of another directory into this one
     Import(import::ImportArgs),
+    /// Search the directory as the site does
+    Search(search::SearchArgs),
     /// Make accounts
     Account {
         #[command(subcommand)]
@@ -91,6 +94,7 @@ fn execute(command: Command) -> Result<(), Failure> {
             Command::Demo => run::demo(config).await,
             Command::Serve => run::serve(config).await,
             Command::Import(args) => import::run(config, args).await,
+            Command::Search(args) => search::run(config, args).await,
             Command::Account { command } => account::run(config, command).await,
             Command::Bench(args) => bench::run(config, args).await,
             Command::Doctor => doctor::run(config).await,
