@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use crate::error::ErrorCode;
@@ -24,11 +24,7 @@ pub(crate) async fn show(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, Error> {
-    let (http, payload) = request.into_parts();
-    let answer = match next.call(ServiceRequest::from_parts(http.clone(), payload)).await {
-        Ok(answer) => answer.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, http),
-    };
+    let answer = next.call(request).await?;
     let status = answer.status();
     let is_plain = answer
         .headers()
@@ -40,12 +36,11 @@ pub(crate) async fn show(
     }
     let known = answer.response().extensions().get::<ErrorCode>().map(|code| code.0.clone());
     let code = known.unwrap_or_else(|| code_of(status).to_owned());
-    let page = page(&answer, status, code);
+    let page = page(answer.request(), status, code);
     Ok(answer.into_response(page).map_into_boxed_body().map_into_right_body())
 }
 
-fn page(answer: &ServiceResponse, status: StatusCode, code: String) -> HttpResponse {
-    let request = answer.request();
+fn page(request: &HttpRequest, status: StatusCode, code: String) -> HttpResponse {
     let path = request.path();
     if path.starts_with("/api/") || path == "/health" {
         let body = serde_json::json!({ "error": code, "status": status.as_u16() });

@@ -6,11 +6,11 @@
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
-use actix_web::Error;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{Error, ResponseError};
 use governor::clock::DefaultClock;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
@@ -71,14 +71,15 @@ impl Limits {
 pub(crate) async fn check(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, Error> {
     if let Some(site) = request.app_data::<Data<Site>>()
         && let Some(client) = site.limits.client(request.request())
         && site.limits.pages.check_key(&client).is_err()
     {
-        return Err(PageError::TooMany.into());
+        let answer = PageError::TooMany.error_response();
+        return Ok(request.into_response(answer).map_into_right_body());
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 fn network(address: IpAddr) -> IpAddr {

@@ -1,11 +1,11 @@
 //! Refuses changes that another site asks a browser to make (decisions.md 10).
 
-use actix_web::Error;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HOST, HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
+use actix_web::{Error, ResponseError};
 
 use super::headers::is_secret;
 use crate::error::PageError;
@@ -15,15 +15,16 @@ use crate::visit;
 pub(crate) async fn check(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, Error> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     // Code and answer pages send no referrer, so their own forms have the origin `null`;
     // they use no session.
     let counts = changes && !is_secret(request.path()) && visit::has_session(request.request());
     if counts && is_foreign(request.headers()) {
-        return Err(PageError::CrossSite.into());
+        let answer = PageError::CrossSite.error_response();
+        return Ok(request.into_response(answer).map_into_right_body());
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 fn is_foreign(headers: &HeaderMap) -> bool {

@@ -14,6 +14,7 @@ use referral_tracking::{
 use serde::Serialize;
 
 use super::ball::{ball, state};
+use super::coordinate::ActionsView;
 use super::due::{DueView, moment};
 use super::form::{Choice, Pairs, Wrong};
 use crate::error::PageError;
@@ -36,7 +37,9 @@ struct ShowView {
     next: Vec<String>,
     question: Option<QuestionView>,
     person: Option<Vec<Line>>,
+    person_is_gone: bool,
     may_open_person: bool,
+    coordination: Option<ActionsView>,
     may_send: bool,
     may_stop: bool,
     reasons: Vec<Choice>,
@@ -182,7 +185,10 @@ async fn page(
         false => None,
     };
     let is_sender = actor.organization() == Some(&one.referral.sender.organization);
-    let view = ShowView { person, note, wrong, ..shown(labels, &one, is_sender) };
+    let person_is_gone = with_person && person.is_none();
+    let coordination = ActionsView::of(visit, &one).await?;
+    let shown = shown(labels, &one, is_sender);
+    let view = ShowView { person, person_is_gone, coordination, note, wrong, ..shown };
     let mut chrome = visit.chrome("referrals-show-title");
     chrome.width = Width::Narrow;
     visit.page_with(status, "pages/referrals/show.html", &chrome, &view)
@@ -208,6 +214,8 @@ fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> ShowView {
         next: one.next.iter().map(|next| format!("{}, {}", next.offer, next.organization)).collect(),
         question: live.filter(|_| is_sender).and_then(|asked| question(labels, asked)),
         person: None,
+        person_is_gone: false,
+        coordination: None,
         may_open_person: one.may_open_person,
         may_send: is_sender && referral.state == ReferralState::Draft,
         may_stop: is_sender && !referral.state.is_closed(),
