@@ -18,9 +18,11 @@ mod network;
 mod page;
 mod person;
 mod site;
+mod words;
 
 pub use form::Form;
 pub use network::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Partner, Sent};
 pub use page::Page;
 pub use person::Person;
 pub use site::{Site, each_site};
+pub use words::say;

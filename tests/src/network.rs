@@ -110,6 +110,7 @@ impl Site {
             offers::set_places(conn, &kept.offer.id, &[at_place], now).map(drop)
         })
         .await;
+        self.app.refresh_catalog().await.expect("the offer can be found");
         partner
     }
 

@@ -3,3 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 mod answering;
+mod bad_input;
+mod code_card;
+mod cross_site;
+mod headers;
+mod letters;
+mod main_job;
+mod privacy;
+mod referring;
+mod rights;
+mod routes;
+mod searching;
+mod signing_in;
+mod silence;
+mod steps;

@@ -1,0 +1,233 @@
+//! Who may do what: every route, asked by everybody, also about what is none of their business.
+//!
+//! A new route without a row here fails; "not yours" always looks like "not there".
+
+use blackbox::{Page, Partner, Person, Sent, Site, each_site};
+use store::accounts;
+
+use crate::routes;
+
+/// Who asks, in the order of the signs of a row.
+const WHO: [&str; 8] = [
+    "a visitor",
+    "the mediator who sent it",
+    "a mediator elsewhere",
+    "the partner asked",
+    "a partner elsewhere",
+    "the coordinator",
+    "the administrator",
+    "the privacy officer",
+];
+
+/// One route, what a browser sends to it, and for each of [`WHO`] a sign:
+/// `y` is served, `s` signs in first, `n` sees nothing there.
+struct Row(&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const NONE: &[(&str, &str)] = &[];
+
+const TABLE: &[Row] = &[
+    Row("GET /", NONE, "yyyyyyyy"),
+    Row("GET /recherche", NONE, "yyyyyyyy"),
+    Row("GET /recherche/filtres", NONE, "yyyyyyyy"),
+    Row("GET /offres/{slug}", NONE, "yyyyyyyy"),
+    Row("GET /offres/{slug}.json", NONE, "yyyyyyyy"),
+    Row("GET /offres/{slug}/feuille", NONE, "yyyyyyyy"),
+    Row("POST /offres/{slug}/feuille", NONE, "yyyyyyyy"),
+    Row("GET /structures/{slug}", NONE, "yyyyyyyy"),
+    Row("GET /api/v1/offers", NONE, "yyyyyyyy"),
+    Row("GET /api/v1/openapi.json", NONE, "yyyyyyyy"),
+    Row("GET /static/{path:.*}", NONE, "yyyyyyyy"),
+    Row("GET /health", NONE, "yyyyyyyy"),
+    Row("GET /connexion", NONE, "yyyyyyyy"),
+    Row("POST /connexion", &[("email", "x"), ("password", "y")], "yyyyyyyy"),
+    Row("POST /deconnexion", NONE, "yyyyyyyy"),
+    Row("GET /invitation/{token}", NONE, "yyyyyyyy"),
+    Row("POST /invitation/{token}", &[("password", "a long enough one")], "yyyyyyyy"),
+    Row("GET /code", NONE, "yyyyyyyy"),
+    Row("POST /code", NONE, "yyyyyyyy"),
+    Row("GET /reponse/{token}", NONE, "yyyyyyyy"),
+    Row("POST /reponse/{token}", &[("act", "accepter")], "yyyyyyyy"),
+    Row("GET /mediation", NONE, "syynnynn"),
+    Row("GET /orienter", NONE, "syynnynn"),
+    Row("POST /orienter", NONE, "syynnynn"),
+    Row("GET /orientations/{id}", NONE, "synnnynn"),
+    Row("GET /orientations/{id}/feuille", NONE, "synnnynn"),
+    Row("POST /orientations/{id}/envoi", NONE, "synnnynn"),
+    Row("POST /orientations/{id}/reponse", &[("note", "oui")], "synnnynn"),
+    Row("POST /orientations/{id}/arret", &[("reason", "timing")], "synnnynn"),
+    Row("POST /orientations/{id}/erreur", NONE, "synnnynn"),
+    Row("GET /structure", NONE, "snnyynnn"),
+    Row("GET /structure/tentatives/{id}", NONE, "snnynynn"),
+    Row("POST /structure/tentatives/{id}", &[("act", "accepter")], "snnynynn"),
+    Row("GET /coordination", NONE, "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/prendre", NONE, "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/liberer", NONE, "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/rendre", NONE, "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/reassigner", &[("owner", "pool")], "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/relancer", &[("offer", "x")], "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/reponse", &[("answer", "accepter")], "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/cloturer", &[("closure", "other")], "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/doublon", &[("duplicate_of", "x")], "snnnnynn"),
+    Row("POST /coordination/orientations/{id}/erreur", NONE, "snnnnynn"),
+    Row("GET /admin", NONE, "snnnnnyn"),
+    Row("POST /admin/comptes", &[("role", "admin")], "snnnnnyn"),
+    Row("POST /admin/comptes/{id}/fermer", NONE, "snnnnnyn"),
+    Row("GET /_components", NONE, "nnnnnnnn"),
+    Row("GET /demo/courriels", NONE, "nnnnnnnn"),
+    Row("GET /demo/courriels/{id}", NONE, "nnnnnnnn"),
+    Row("GET /demo/courriels/{id}/html", NONE, "nnnnnnnn"),
+];
+
+/// A referral, everybody who could want something of it, and an account to close.
+struct Scene {
+    people: Vec<Person>,
+    partner: Partner,
+    sent: Sent,
+    link: String,
+    victim: String,
+    style: String,
+}
+
+async fn scene(site: &Site, partner: &Partner, stranger: &Partner) -> Scene {
+    let sent = site.referral_sent_to(&[partner]).await;
+    let link = site.answer_link(partner);
+    let victim = site.mediator_at("Une autre maison").await.account.unwrap();
+    let people = vec![
+        site.visitor(),
+        site.mediator_at("Maison du Lac").await,
+        site.mediator_at("Une maison de plus").await,
+        site.partner_of(partner).await,
+        site.partner_of(stranger).await,
+        site.coordinator().await,
+        site.admin().await,
+        site.privacy_officer().await,
+    ];
+    let home = site.visitor().page("/").await.ok();
+    let style = home.attributes("link[rel='stylesheet']", "href").remove(0);
+    let partner = partner.clone();
+    Scene { people, partner, sent, link, victim: victim.id.to_string(), style }
+}
+
+impl Scene {
+    /// The address of `route` about the things of this scene.
+    async fn path(&self, site: &Site, route: &str) -> String {
+        let attempt = site.referral(&self.sent.id).await.attempts[0].id.to_string();
+        let id = match route {
+            one if one.contains("/tentatives/") => attempt,
+            one if one.contains("/comptes/") => self.victim.clone(),
+            _ => self.sent.id.to_string(),
+        };
+        let slug = match route.contains("/structures/") {
+            true => &self.partner.organization.slug,
+            false => &self.partner.offer.slug,
+        };
+        let token = match route.contains("/reponse/") {
+            true => self.link.rsplit('/').next().unwrap(),
+            false => "made-up",
+        };
+        match route.split_once(' ').unwrap().1 {
+            "/static/{path:.*}" => self.style.clone(),
+            path => path.replace("{id}", &id).replace("{slug}", slug).replace("{token}", token),
+        }
+    }
+}
+
+async fn ask(person: &Person, row: &Row, path: &str) -> Page {
+    match row.0.starts_with("POST") {
+        true => person.post(path, row.1).await,
+        false => person.page(path).await,
+    }
+}
+
+fn sign(answer: &Page) -> char {
+    let to = answer.header("location").unwrap_or_default();
+    match answer.status {
+        404 => 'n',
+        303 if to.starts_with("/connexion") => 's',
+        status if status < 500 && status != 403 => 'y',
+        _ => '!',
+    }
+}
+
+#[test]
+fn every_route_has_its_row() {
+    let mut listed: Vec<String> = TABLE.iter().map(|row| row.0.to_owned()).collect();
+    listed.sort();
+
+    assert_eq!(listed, routes::all());
+}
+
+#[tokio::test]
+async fn everybody_is_served_what_the_table_says_and_nothing_else() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Atelier du Lac").await;
+        let stranger = site.partner_with_offer("Cyber-Grottes").await;
+        let mut wrong = vec![];
+        for row in TABLE {
+            let scene = scene(site, &partner, &stranger).await;
+            let path = scene.path(site, row.0).await;
+            let before = site.referral(&scene.sent.id).await;
+            // Whoever is refused comes first, so that a change by one of them is seen.
+            let mut order: Vec<usize> = (0..WHO.len()).collect();
+            order.sort_by_key(|at| row.2.as_bytes()[*at] == b'y');
+            for at in order {
+                let expected = char::from(row.2.as_bytes()[at]);
+                let answer = ask(&scene.people[at], row, &path).await;
+                if sign(&answer) != expected {
+                    wrong.push(format!("{} by {}: not {expected}{answer}", row.0, WHO[at]));
+                }
+                if expected != 'y' && site.referral(&scene.sent.id).await != before {
+                    wrong.push(format!("{} by {} changed it", row.0, WHO[at]));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_does_not_exist_looks_like_what_is_not_yours() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Atelier du Lac").await;
+        let stranger = site.partner_with_offer("Cyber-Grottes").await;
+        let scene = scene(site, &partner, &stranger).await;
+        for row in TABLE.iter().filter(|row| row.0.contains("{id}")) {
+            let theirs = scene.path(site, row.0).await;
+            let made_up = row.0.split_once(' ').unwrap().1.replace("{id}", "0190made0up0");
+            for (at, person) in scene.people.iter().enumerate() {
+                let unknown = ask(person, row, &made_up).await;
+                let is_out = row.2.as_bytes()[at] == b's';
+                assert_eq!(unknown.status, if is_out { 303 } else { 404 }, "{} {unknown}", WHO[at]);
+                if row.2.as_bytes()[at] == b'n' {
+                    let foreign = ask(person, row, &theirs).await;
+                    assert_eq!(foreign.text(), unknown.text(), "{}", WHO[at]);
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_may_not_close_others_closes_none() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Atelier du Lac").await;
+        let victim = site.mediator_at("Une autre maison").await.account.unwrap();
+        let path = format!("/admin/comptes/{}/fermer", victim.id);
+
+        for person in [
+            site.visitor(),
+            site.mediator_at("Maison du Lac").await,
+            site.partner_of(&partner).await,
+            site.coordinator().await,
+            site.privacy_officer().await,
+        ] {
+            person.post(&path, NONE).await;
+        }
+
+        let found = site.read(move |conn| accounts::find(conn, &victim.id)).await;
+        assert!(!found.is_disabled);
+    })
+    .await;
+}

@@ -1,0 +1,49 @@
+//! What several stories do on a page.
+
+use blackbox::{Form, PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Page, Partner, Person, Site};
+use store::accounts;
+
+/// The address of the page to refer to these offers, in this order.
+pub(crate) fn refer_to(partners: &[&Partner]) -> String {
+    let offers: Vec<String> =
+        partners.iter().map(|partner| format!("offre={}", partner.offer.slug)).collect();
+    format!("/orienter?{}", offers.join("&"))
+}
+
+/// The form to refer, filled in for the person of the stories, who agreed aloud.
+pub(crate) fn filled(page: &Page) -> Form {
+    page.form("/orienter")
+        .fill("name", PERSON_NAME)
+        .choose("channel", "phone")
+        .fill("contact", PERSON_PHONE)
+        .choose("language", "fr")
+        .choose("urgency", "u1")
+        .fill("note", PERSON_NOTE)
+        .choose("consent", "oral")
+}
+
+/// Says yes on the page behind `link`.
+pub(crate) async fn accept(person: &Person, link: &str) -> Page {
+    let page = person.page(link).await.ok();
+    person.submit(&page.form(link).fill("act", "accepter")).await
+}
+
+/// Says no on the page behind `link`, because it is full.
+pub(crate) async fn decline(person: &Person, link: &str) -> Page {
+    let page = person.page(link).await.ok();
+    let form = page.form(&blackbox::say("answers-decline-go"));
+    person.submit(&form.choose("reason", "provider-full")).await
+}
+
+/// The last part of a link.
+pub(crate) fn token(link: &str) -> &str {
+    link.rsplit('/').next().unwrap()
+}
+
+/// Gives an account a password; signing in with it takes as long as it takes people.
+pub(crate) async fn with_password(site: &Site, person: &Person, password: &str) -> String {
+    let account = person.account.clone().unwrap();
+    let hash = app::accounts::hash_password(password.to_owned()).await.unwrap();
+    site.write(move |conn| accounts::set_password(conn, &account.id, &hash)).await;
+    person.account.clone().unwrap().email
+}
