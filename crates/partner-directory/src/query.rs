@@ -23,13 +23,23 @@ pub struct Query {
     pub sort: Sort,
     /// The page, from 1; 0 counts as 1.
     pub page: u32,
+    /// How many offers one page shows; 0 counts as [`Query::PER_PAGE`].
+    pub per_page: u32,
 }
 
 impl Query {
     /// The most characters of free words that are looked at; the rest is cut off.
     pub const WORDS_MAX: usize = 200;
-    /// How many offers one page shows.
+    /// How many offers one page shows when nobody says, and at most.
     pub const PER_PAGE: u32 = 20;
+
+    /// How many offers one page shows, within what is allowed.
+    pub fn page_size(&self) -> u32 {
+        match self.per_page {
+            0 => Query::PER_PAGE,
+            wanted => wanted.min(Query::PER_PAGE),
+        }
+    }
 }
 
 /// What an offer must be to be shown; an empty filter asks for nothing.

@@ -52,7 +52,7 @@ impl Search<'_> {
         Results {
             total: narrowed.left.count(),
             page,
-            per_page: Query::PER_PAGE,
+            per_page: query.page_size(),
             items: slots.into_iter().filter_map(|slot| self.hit(slot)).collect(),
             facets: narrowed.facets(),
             excluded: narrowed.excluded(),
@@ -92,7 +92,7 @@ impl Search<'_> {
         page: u32,
         rotation: &Rotation,
     ) -> Vec<usize> {
-        let size = Query::PER_PAGE as usize;
+        let size = self.asked.query.page_size() as usize;
         let start = (page as usize - 1).saturating_mul(size);
         if start >= left.count() {
             return Vec::new();

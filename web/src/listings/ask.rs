@@ -86,7 +86,8 @@ pub(crate) fn ask(typed: &Typed, meaning: &impl Meaning) -> Asked {
     let page = reader.number(Param::Page, 1, u32::MAX).unwrap_or(1);
     let radius_km = radius_km.filter(|_| near.is_some());
     let words = typed.get(Param::Words).to_owned();
-    Asked { query: Query { words, near, radius_km, filters, sort, page }, remarks: reader.remarks }
+    let query = Query { words, near, radius_km, filters, sort, page, ..Query::default() };
+    Asked { query, remarks: reader.remarks }
 }
 
 struct Reader<'a> {

@@ -17,6 +17,8 @@ use page::Page;
 /// The address of the results.
 pub(crate) const PATH: &str = "/recherche";
 const FILTERS_PATH: &str = "/recherche/filtres";
+/// How many offers a page shows; more would be too heavy for an old telephone.
+const PER_PAGE: u32 = 8;
 
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let (typed, asked) = read(&visit)?;
@@ -37,7 +39,8 @@ pub(crate) async fn filters(visit: Visit) -> Result<HttpResponse, PageError> {
 fn read(visit: &Visit) -> Result<(Typed, Asked), PageError> {
     let typed = Typed::read(visit.request().query_string(), Names::French)
         .map_err(|_| PageError::NotText)?;
-    let asked = ask(&typed, &Town::new(&visit.site));
+    let mut asked = ask(&typed, &Town::new(&visit.site));
+    asked.query.per_page = PER_PAGE;
     Ok((typed, asked))
 }
 

@@ -341,6 +341,20 @@ fn any_text_gets_an_answer_and_signs_alone_ask_for_nothing() {
 }
 
 #[test]
+fn a_page_is_as_long_as_was_asked_and_never_longer_than_allowed() {
+    let catalog = catalog(varied(100));
+    let ids = |page, per_page| -> Vec<_> {
+        let results = search(&catalog, &Query { page, per_page, ..Query::default() });
+        results.items.iter().map(|hit| hit.listing.offer.id.clone()).collect()
+    };
+    let whole = ids(1, 0);
+
+    assert_eq!(whole.len(), Query::PER_PAGE as usize);
+    assert_eq!([ids(1, 8), ids(2, 8)].concat(), whole[..16]);
+    assert_eq!(ids(1, 5_000), whole);
+}
+
+#[test]
 fn points_add_up_and_the_place_shown_is_the_nearest() {
     let places = [(place("far", 46.4, 6.3), "24/7"), (place("near", 46.2, 6.14), "Sa 09:00-12:00")];
     let catalog = catalog(vec![listing(offer("o", "Imprimer"), &places)]);
