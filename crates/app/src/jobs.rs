@@ -12,7 +12,7 @@ use kernel::{Actor, Channel, ReferralId};
 use mail::MailError;
 use referral_tracking::Action;
 use store::outbox::{self, Waiting};
-use store::{StoreError, leases, referrals, sessions};
+use store::{leases, referrals, sessions};
 
 use crate::letters::LetterWriter;
 use crate::{App, AppError, accounts};
@@ -53,12 +53,8 @@ impl App {
         let now = self.clock.now();
         let holder = self.process.clone();
         let lasts = Duration::minutes(LEASE_MINUTES);
-        let is_ours = self
-            .db
-            .write(move |conn| {
-                Ok::<_, StoreError>(leases::take(conn, "jobs", &holder, now, lasts)?)
-            })
-            .await?;
+        let is_ours =
+            self.db.write(move |conn| leases::take(conn, "jobs", &holder, now, lasts)).await?;
         if !is_ours {
             return Ok(Round::default());
         }

@@ -2,7 +2,7 @@
 
 use super::city::Weights;
 
-/// A run of numbers that depends on its start only (SplitMix64).
+/// A run of numbers that depends on its start only (`SplitMix64`).
 pub(super) struct Dice(u64);
 
 impl Dice {

@@ -17,7 +17,7 @@ use crate::{App, AppError};
 const BATCH: u32 = 500;
 
 /// The words that measuring looks for, one search a line.
-pub const QUERIES: &str = include_str!("../../../../seed-data/bench-queries.txt");
+const QUERIES: &str = include_str!("../../../../seed-data/bench-queries.txt");
 
 impl App {
     /// Fills an empty demonstration with about `wanted_offers` offers and `wanted_referrals`

@@ -20,6 +20,8 @@ use super::dice::Dice;
 use crate::referrals::{NewReferral, write_person};
 use crate::{App, AppError};
 
+/// How many cases wait for a coordinator, so that the first page has something to show.
+const IN_QUEUE: u32 = 4;
 /// The most steps one case takes; real ones take about five.
 const MOST_STEPS: usize = 24;
 /// The most times the clock moves one case between two steps; a forgotten one moves each day.
@@ -40,6 +42,8 @@ struct Case {
     sender: OrganizationId,
     new: NewReferral,
     age_days: i64,
+    /// True for a case that every organization declines and no coordinator has seen yet.
+    is_in_queue: bool,
     dice: Dice,
 }
 
@@ -72,7 +76,7 @@ fn invent_one(
     }
     let new = NewReferral {
         offers,
-        any_partner: dice.below(10) < 3,
+        any_partner: number >= IN_QUEUE && dice.below(10) < 3,
         consent: Some(ConsentMode::Oral),
         person: person(mix, number, dice),
         adjustments: Vec::new(),
@@ -90,9 +94,11 @@ fn invent_one(
         (false, Some(coordinating)) => coordinating,
         _ => sender,
     };
-    let age_days = dice.below(u64::from(mix.days)) as i64;
+    let is_in_queue = number < IN_QUEUE;
+    let drawn = dice.below(u64::from(mix.days)) as i64;
+    let age_days = if is_in_queue { 1 + i64::from(number) } else { drawn };
     let dice = Dice::new(mix.seed ^ u64::from(number).wrapping_mul(0x9E37_79B9));
-    Ok(Some(Case { id, wrapped_key, ciphertext, sender, new, age_days, dice }))
+    Ok(Some(Case { id, wrapped_key, ciphertext, sender, new, age_days, is_in_queue, dice }))
 }
 
 fn person(mix: &ReferralMix, number: u32, dice: &mut Dice) -> PersonDetails {
@@ -263,13 +269,14 @@ impl Life<'_> {
             };
         }
         // Nobody is asked any more: a coordinator acts, unless the case is to stay in the queue.
-        if state == "open" && self.case.age_days < 3 {
+        if self.case.is_in_queue {
             return None;
         }
         let word = self.case.dice.word(&self.city.mix.closed_without_help);
         let reason = ClosureReason::from_word(word)?;
         let since = referral.attempts.last().and_then(|one| one.closed_at).unwrap_or(self.until);
-        let at = self.calendar.after(since, self.hours(), &[]);
+        let minutes = 20 + self.case.dice.below(300) as i64;
+        let at = self.calendar.after(since, Duration::minutes(minutes), &[]);
         Some((Action::CloseWithoutHelp(reason, None), self.coordinator()?, at))
     }
 
@@ -293,6 +300,12 @@ impl Life<'_> {
     }
 
     fn answer(&mut self, live: &Attempt) -> Option<(Action, Actor, DateTime<Utc>)> {
+        if self.case.is_in_queue {
+            let at = self.calendar.after(live.sent_at, Duration::minutes(50), &[]);
+            let declined = Declined::ByProvider(DeclineReason::Full);
+            let action = AttemptAction::Decline { declined, suggests: None };
+            return Some((Action::OnAttempt(live.id.clone(), action), link(live), at));
+        }
         let at = self.calendar.after(live.sent_at, self.hours(), &[]);
         let mix = &self.city.mix;
         let action = match self.case.dice.word(&mix.attempts) {

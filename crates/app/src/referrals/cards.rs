@@ -12,7 +12,7 @@ use store::{Conn, code_cards, offers, organizations, referrals};
 use crate::{App, AppError, secrets};
 
 /// After how many wrong PINs a card is locked.
-pub const MOST_WRONG_PINS: i32 = 5;
+const MOST_WRONG_PINS: i32 = 5;
 
 /// What the page of a code card shows.
 #[derive(Debug, Clone)]

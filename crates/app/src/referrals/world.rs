@@ -97,11 +97,6 @@ impl World {
         Ok(())
     }
 
-    /// The network's calendar.
-    pub(crate) fn calendar(&self) -> &Calendar {
-        &self.calendar
-    }
-
     /// The context of one call; each has a fresh name for the next attempt.
     pub(crate) fn context(&self, channel: Channel) -> Context<'_> {
         Context {
