@@ -88,3 +88,124 @@ impl Letters {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use app::letters::INVITATION;
+    use kernel::{AttemptId, Language, Urgency};
+    use partner_directory::Theme;
+    use referral_tracking::{News, Notice, Why};
+
+    use super::*;
+
+    fn writer() -> Letters {
+        Letters::new(Arc::new(Pages::load().unwrap()), chrono_tz::Europe::Zurich)
+    }
+
+    /// Everything a letter may speak of, each in words that cannot be missed.
+    fn full(kind: &str, detail: Option<&str>) -> LetterContent {
+        LetterContent {
+            kind: kind.to_owned(),
+            detail: detail.map(str::to_owned),
+            language: Language::parse("ti"),
+            reader: Some("Nadège & Cie".to_owned()),
+            link: Some("https://relais.example/reponse/TOKEN".to_owned()),
+            network: "Réseau d’essai".to_owned(),
+            helpdesk_phone: Some("022 000 00 00".to_owned()),
+            helpdesk_hours: Some("Tous les jours".to_owned()),
+            offer: Some("Atelier secret".to_owned()),
+            organization: Some("Structure secrète".to_owned()),
+            theme: Some(Theme::SafeUse),
+            spoken: Language::parse("ti"),
+            urgency: Some(Urgency::U2),
+            due: "2026-03-03T13:30:00Z".parse().ok(),
+            code: Some("K7PM-4XQ2".to_owned()),
+        }
+    }
+
+    /// Every letter that can wait in the outbox, with every word it can carry.
+    fn all() -> Vec<(String, Option<&'static str>)> {
+        let id = || AttemptId::from("a");
+        let told = News::ALL.into_iter().map(Notice::TellSender);
+        let person = News::ALL.into_iter().map(Notice::TellPerson);
+        let coordinators = Why::ALL.into_iter().map(Notice::TellCoordinators);
+        let partner = [
+            Notice::AskPartner(id()),
+            Notice::AskReview(id()),
+            Notice::SendContact(id()),
+            Notice::TellPartnerWithdrawn(id()),
+            Notice::TellPartnerInformation(id()),
+            Notice::TellPartnerResumed(id()),
+        ];
+        told.chain(person)
+            .chain(coordinators)
+            .chain(partner)
+            .map(|notice| (notice.word().to_owned(), notice.detail()))
+            .chain([("1"), ("2")].map(|number| ("remind_partner".to_owned(), Some(number))))
+            .chain([(INVITATION.to_owned(), None)])
+            .collect()
+    }
+
+    #[test]
+    fn every_letter_can_be_written_with_every_word_and_with_nothing_but_its_kind() {
+        let writer = writer();
+        for (kind, detail) in all() {
+            let words = writer.write(&full(&kind, detail)).unwrap();
+            let bare = LetterContent {
+                kind: kind.clone(),
+                detail: detail.map(str::to_owned),
+                ..LetterContent::default()
+            };
+            let bare = writer.write(&bare).unwrap();
+
+            for text in [&words.subject, &words.text, &bare.subject, &bare.text] {
+                assert!(!text.trim().is_empty(), "{kind} {detail:?}");
+                assert!(!text.contains("&amp;"), "plain text is not escaped: {text}");
+            }
+            assert!(words.html.contains("&amp;"), "what people type is escaped: {kind}");
+            assert!(!words.subject.contains('\n'), "{kind}: {}", words.subject);
+            assert!(words.text.contains("022 000 00 00"), "{kind} names the help line");
+        }
+    }
+
+    #[test]
+    fn a_letter_loads_nothing_and_leads_nowhere_but_to_its_link() {
+        let writer = writer();
+        for (kind, detail) in all() {
+            let html = writer.write(&full(&kind, detail)).unwrap().html;
+            for forbidden in ["<img", "<script", "<style", " src=", "url(", "@import"] {
+                assert!(!html.contains(forbidden), "{kind} has {forbidden}");
+            }
+            let elsewhere = html
+                .split("https://")
+                .skip(1)
+                .find(|rest| !rest.starts_with("relais.example/reponse/TOKEN"));
+            assert_eq!(elsewhere, None, "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_letter_to_the_person_names_neither_need_nor_organization() {
+        let writer = writer();
+        for news in News::ALL {
+            let words = writer.write(&full("tell_person", Some(news.word()))).unwrap();
+            let bare = writer.write(&full("tell_person", Some("accepted"))).unwrap();
+
+            for text in [&words.subject, &words.text, &words.html] {
+                for secret in ["Atelier secret", "Structure secrète", "arnaque", "Urgent", "oui"] {
+                    assert!(!text.contains(secret), "{secret} is in {text}");
+                }
+            }
+            assert_eq!(words.text, bare.text, "the letter is the same whatever happened");
+            assert!(words.text.contains("K7PM-4XQ2"));
+        }
+    }
+
+    #[test]
+    fn a_partner_reads_until_when_to_answer_in_the_zone_of_the_network() {
+        let text = writer().write(&full("ask_partner", None)).unwrap().text;
+
+        assert!(text.contains("mardi 3\u{a0}mars 2026, 14\u{a0}h\u{a0}30"), "{text}");
+        assert!(text.contains("https://relais.example/reponse/TOKEN"));
+    }
+}

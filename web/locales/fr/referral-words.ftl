@@ -11,9 +11,9 @@ channel-phone = Par téléphone
 channel-sms = Par SMS
 channel-email = Par courriel
 channel-letter = Par lettre
-channel-via-mediator = Par moi
-channel-comes-back = La personne repasse ici
-channel-counter = La personne va au guichet de la structure
+channel-via-mediator = Par la médiation
+channel-comes-back = La personne repasse au guichet
+channel-counter = La personne va à la structure
 
 # How something was learned.
 learned-web = sur le site
@@ -181,50 +181,50 @@ actor-person = La personne
 actor-system = Le système
 
 # What happened. $who is a name or one of the texts above; $organization is who was asked.
-event-create = { $who } a préparé l’orientation.
-event-send = { $who } a envoyé l’orientation au réseau.
-event-hold = { $who } a envoyé l’orientation. La coordination la relit d’abord.
-event-release = { $who } a relu l’orientation et la laisse partir.
-event-return = { $who } a rendu l’orientation à la médiation.
-event-record-consent = { $who } a noté un nouvel accord de la personne.
-event-ask = La demande est partie à { $organization }.
-event-accept = { $organization } a dit oui.
-event-waitlist = { $organization } a mis la personne sur une liste d’attente.
-event-ask-information = { $organization } pose une question.
-event-give-information = { $who } a répondu à la question de { $organization }.
-event-resume = La question est restée sans réponse. Le délai de { $organization } reprend.
-event-remind = Un rappel est parti à { $organization }.
-event-review = Le réseau a demandé des nouvelles à { $organization }.
+event-create = { $who } a préparé l’orientation
+event-send = { $who } a envoyé l’orientation au réseau
+event-hold = { $who } a envoyé l’orientation. La coordination la relit d’abord
+event-release = { $who } a relu l’orientation et la laisse partir
+event-return = { $who } a rendu l’orientation à la médiation
+event-record-consent = { $who } a noté un nouvel accord de la personne
+event-ask = La demande est partie à { $organization }
+event-accept = { $organization } a dit oui
+event-waitlist = { $organization } a mis la personne sur une liste d’attente
+event-ask-information = { $organization } pose une question
+event-give-information = { $who } a répondu à la question de { $organization }
+event-resume = La question est restée sans réponse. Le délai de { $organization } reprend
+event-remind = Un rappel est parti à { $organization }
+event-review = Le réseau a demandé des nouvelles à { $organization }
 event-decline = { $by ->
-    [person] La personne ne veut pas de l’aide de { $organization }.
-   *[other] { $organization } ne peut pas aider.
+    [person] La personne ne veut pas de l’aide de { $organization }
+   *[other] { $organization } ne peut pas aider
   }
-event-lapse = { $organization } n’a pas répondu à temps.
-event-record-contact = { $organization } a pris contact avec la personne.
-event-record-no-show = La personne n’est pas venue au rendez-vous chez { $organization }.
-event-record-unreachable = { $organization } n’a pas pu joindre la personne.
-event-complete = { $organization } a terminé son aide.
-event-take = { $who } s’en occupe pour la coordination.
-event-reassign = { $who } a changé qui s’en occupe.
-event-escalate = La coordination est alertée.
-event-reroute = { $who } a choisi une autre structure.
+event-lapse = { $organization } n’a pas répondu à temps
+event-record-contact = { $organization } a pris contact avec la personne
+event-record-no-show = La personne n’est pas venue au rendez-vous chez { $organization }
+event-record-unreachable = { $organization } n’a pas pu joindre la personne
+event-complete = { $organization } a terminé son aide
+event-take = { $who } s’en occupe pour la coordination
+event-reassign = { $who } a changé qui s’en occupe
+event-escalate = La coordination est alertée
+event-reroute = { $who } a choisi une autre structure
 event-say-helped = { $by ->
-    [person] La personne a dit si cela l’a aidée.
-   *[other] { $who } a noté ce que la personne dit de l’aide.
+    [person] La personne a dit si cela l’a aidée
+   *[other] { $who } a noté ce que la personne dit de l’aide
   }
-event-close-without-help = { $who } a clos l’orientation sans solution. Le besoin est compté comme non couvert.
+event-close-without-help = { $who } a clos l’orientation sans solution. Le besoin est compté comme non couvert
 event-withdraw = { $by ->
-    [person] La personne a tout arrêté.
+    [person] La personne a tout arrêté
    *[other] { $attempt ->
-        [yes] La demande à { $organization } est retirée.
-       *[no] { $who } a arrêté l’orientation.
+        [yes] La demande à { $organization } est retirée
+       *[no] { $who } a arrêté l’orientation
       }
   }
-event-mark-duplicate = { $who } a signalé un doublon.
-event-mark-entered-in-error = { $who } a annulé l’orientation : c’était une erreur.
-event-expire = Le brouillon a été fermé : personne ne l’a envoyé.
-event-reopen = { $who } a rouvert l’orientation.
-event-erase = Le nom et le contact de la personne sont effacés.
+event-mark-duplicate = { $who } a signalé un doublon
+event-mark-entered-in-error = { $who } a annulé l’orientation : c’était une erreur
+event-expire = Le brouillon a été fermé : personne ne l’a envoyé
+event-reopen = { $who } a rouvert l’orientation
+event-erase = Le nom et le contact de la personne sont effacés
 
 # Who has to act now.
 ball-draft = { $who } doit envoyer l’orientation.

@@ -17,6 +17,6 @@ slips-show-hours = { $days } : { $times }
 slips-show-ask-offer = Dites que vous venez pour : { $offer }
 slips-show-ask-network = Dites que vous venez de la part de { $network }. Montrez cette feuille.
 slips-show-ask-named = Demandez { $who }. Montrez cette feuille.
-slips-show-news = Si vous n’avez pas de nouvelles le { $day }, appelez le { $phone }.
+slips-show-news = Pas de nouvelles après le { $day } ? Appelez le { $phone }.
 slips-show-code-hint = Gardez cette feuille. Avec le code, vous savez où en est votre demande.
 slips-show-qr = Code QR vers la page du code

@@ -80,6 +80,12 @@ impl Wrong {
         wrong
     }
 
+    /// Puts the summary into the order in which the page shows `fields`; others come last.
+    pub(crate) fn sort(&mut self, fields: &[&str]) {
+        let place = |field: &str| fields.iter().position(|one| *one == field);
+        self.list.sort_by_key(|one| place(&one.field).unwrap_or(usize::MAX));
+    }
+
     /// Adds one in words.
     pub(crate) fn add(&mut self, field: &str, text: String) {
         self.list.push(WrongField { field: field.to_owned(), text: text.clone() });

@@ -27,7 +27,11 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let view = DeskView {
         asked: desk.asked.iter().map(|line| row(labels, line, "mediation-show-answer")).collect(),
         to_tell: desk.to_tell.iter().map(|told| tell(labels, told)).collect(),
-        under_way: desk.under_way.iter().map(|line| row(labels, line, "mediation-show-open")).collect(),
+        under_way: desk
+            .under_way
+            .iter()
+            .map(|line| row(labels, line, "mediation-show-open"))
+            .collect(),
         closed: desk.closed,
     };
     visit.page("pages/mediation/show.html", &visit.chrome("mediation-show-title"), &view)

@@ -22,6 +22,9 @@ use crate::visit::Visit;
 /// Languages besides those of the person texts, by how many speak them around Geneva.
 const MORE_LANGUAGES: [&str; 12] =
     ["de", "it", "fa", "tr", "ta", "ru", "zh", "ku", "ro", "pl", "sr", "am"];
+/// The fields in the order of the page.
+const FIELDS: [&str; 8] =
+    ["offers", "name", "channel", "contact", "language", "theme", "note", "consent"];
 /// How many offers one referral asks in order (REF-05).
 const MOST_OFFERS: usize = app::referrals::MOST_OFFERS;
 
@@ -148,19 +151,25 @@ async fn page(
     let labels = Labels::of(&visit.site);
     let (open, hindered): (Vec<Chosen>, Vec<Chosen>) =
         form.chosen.into_iter().partition(|one| one.hindrance.is_none());
-    let offered = open.first().or(hindered.first()).and_then(|one| one.listing.offer.themes.first());
+    let offered =
+        open.first().or(hindered.first()).and_then(|one| one.listing.offer.themes.first());
     if filled.theme.is_empty() {
         filled.theme = offered.map(|theme| theme.word().to_owned()).unwrap_or_default();
     }
     let others = others(visit, &filled, &open).await?;
+    let mut wrong = wrong;
+    wrong.sort(&FIELDS);
     let view = ReferView {
         chosen: open.iter().enumerate().map(|(at, one)| chosen(labels, one, at, &filled)).collect(),
         hindered: hindered.iter().map(|one| hinder(labels, one)).collect(),
         others,
-        channels: words(labels, "channel", ContactChannel::ALL.map(ContactChannel::word), &filled.channel),
+        channels: channels(labels, &filled.channel),
         languages: languages(labels),
         urgencies: urgencies(labels, open.first(), &filled),
-        themes: Theme::ALL.iter().map(|one| Choice::word(labels, "theme", one.word(), "")).collect(),
+        themes: Theme::ALL
+            .iter()
+            .map(|one| Choice::word(labels, "theme", one.word(), ""))
+            .collect(),
         communes: visit
             .site
             .app
@@ -170,7 +179,12 @@ async fn page(
             .collect(),
         adjustments: adjustments(labels, &filled),
         scopes: words(labels, "consent-scope", ["named", "any_partner"], &filled.scope),
-        consents: words(labels, "consent-mode", ConsentMode::ALL.map(ConsentMode::word), &filled.consent),
+        consents: words(
+            labels,
+            "consent-mode",
+            ConsentMode::ALL.map(ConsentMode::word),
+            &filled.consent,
+        ),
         handovers: words(labels, "handover", Handover::ALL.map(Handover::word), &filled.handover),
         note_max: MOST_NOTE,
         has_details: filled.has_details() || wrong.at.contains_key("note"),
@@ -183,11 +197,7 @@ async fn page(
 }
 
 /// Other offers for the same need, while there is room for one more.
-async fn others(
-    visit: &Visit,
-    filled: &Filled,
-    open: &[Chosen],
-) -> Result<Vec<Choice>, PageError> {
+async fn others(visit: &Visit, filled: &Filled, open: &[Chosen]) -> Result<Vec<Choice>, PageError> {
     let Some(theme) = Theme::from_word(&filled.theme) else { return Ok(Vec::new()) };
     if open.is_empty() || open.len() >= MOST_OFFERS {
         return Ok(Vec::new());
@@ -214,6 +224,15 @@ fn words<const N: usize>(
     chosen: &str,
 ) -> Vec<Choice> {
     words.iter().map(|word| Choice::word(labels, list, word, chosen)).collect()
+}
+
+fn channels(labels: Labels<'_>, chosen: &str) -> Vec<Choice> {
+    let choice = |channel: ContactChannel| {
+        let word = channel.word();
+        let hint = format!("refer-new-channel-{}-hint", word.replace('_', "-"));
+        Choice::word(labels, "channel", word, chosen).with_hint(labels.say(&hint, &[]))
+    };
+    ContactChannel::ALL.map(choice).to_vec()
 }
 
 fn chosen(labels: Labels<'_>, one: &Chosen, at: usize, filled: &Filled) -> ChosenView {
@@ -340,5 +359,46 @@ impl Filled {
             urgency: Urgency::from_word(&self.urgency).unwrap_or(Urgency::U0),
             handover: Handover::from_word(&self.handover).unwrap_or(Handover::Sent),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listings::labels::tests::at;
+
+    #[test]
+    fn the_words_read_aloud_before_sending_are_sixty_at_most() {
+        let labels = at("2026-03-03T09:00:00Z");
+        let key = format!("consent-text-{}", app::referrals::CONSENT_TEXT.0);
+        let text = labels.say(&key, &[]);
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+
+        assert!((20..=60).contains(&words.count()), "{text}");
+    }
+
+    #[test]
+    fn every_language_of_the_form_has_a_name_and_comes_once() {
+        let labels = at("2026-03-03T09:00:00Z");
+        let choices = languages(labels);
+
+        for choice in &choices {
+            assert!(labels.knows_language(&choice.value), "{} has no name", choice.value);
+            assert_eq!(choices.iter().filter(|one| one.value == choice.value).count(), 1);
+        }
+        assert_eq!(choices.first().map(|one| one.value.as_str()), Some("fr"));
+    }
+
+    #[test]
+    fn a_form_without_a_need_or_a_channel_says_so_and_asks_nothing() {
+        let sent = [("name", "Amina"), ("language", "fr"), ("urgency", "u0")];
+        let pairs = Pairs::new(sent.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
+        let today = "2026-03-03".parse().unwrap();
+        let form = ReferForm { chosen: Vec::new(), today };
+
+        let wrong = Filled::read(&pairs).to_referral(&form).err().unwrap();
+
+        let fields: Vec<_> = wrong.iter().map(|error| error.field).collect();
+        assert_eq!(fields, ["channel", "theme"]);
     }
 }

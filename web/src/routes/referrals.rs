@@ -211,7 +211,11 @@ fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> ShowView {
         facts: facts(labels, one),
         steps: one.events.iter().map(|event| step(labels, one, event)).collect(),
         attempts: one.attempts.iter().filter_map(|asked| line(labels, asked)).collect(),
-        next: one.next.iter().map(|next| format!("{}, {}", next.offer, next.organization)).collect(),
+        next: one
+            .next
+            .iter()
+            .map(|next| format!("{}, {}", next.offer, next.organization))
+            .collect(),
         question: live.filter(|_| is_sender).and_then(|asked| question(labels, asked)),
         person: None,
         person_is_gone: false,
@@ -256,7 +260,11 @@ fn facts(labels: Labels<'_>, one: &ReferralView) -> Vec<Line> {
             ("scope", scope.into()),
             ("when", moment(labels, consent.given_at).into()),
         ];
-        facts.push(fact(labels, "referrals-show-consent", labels.say("referrals-show-agreed", &args)));
+        facts.push(fact(
+            labels,
+            "referrals-show-consent",
+            labels.say("referrals-show-agreed", &args),
+        ));
     }
     if let Some(closed) = &one.referral.closed {
         facts.push(fact(labels, "referrals-show-ending", ending(labels, &closed.ending)));
@@ -301,10 +309,16 @@ fn told(labels: Labels<'_>, person: &Person) -> Vec<Line> {
 /// One line of the log as a sentence.
 fn step(labels: Labels<'_>, one: &ReferralView, line: &EventView) -> Step {
     let event = &line.event;
-    let about = |asked: &&AttemptView| asked.attempt.as_ref().map(|a| &a.id) == event.attempt.as_ref();
+    let about =
+        |asked: &&AttemptView| asked.attempt.as_ref().map(|a| &a.id) == event.attempt.as_ref();
     let asked = one.attempts.iter().find(about).filter(|_| event.attempt.is_some());
     Step {
-        label: sentence(labels, event, line.by.as_deref(), asked.map(|one| one.organization.as_str())),
+        label: sentence(
+            labels,
+            event,
+            line.by.as_deref(),
+            asked.map(|one| one.organization.as_str()),
+        ),
         state: match event.what {
             Move::Decline | Move::Lapse | Move::RecordUnreachable | Move::RecordNoShow => "failed",
             _ => "done",
@@ -410,4 +424,104 @@ fn question(labels: Labels<'_>, asked: &AttemptView) -> Option<QuestionView> {
         question: labels.word("question", exchange.question.word()),
         note: exchange.note.clone().unwrap_or_default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use app::referrals::Handover;
+    use kernel::Role;
+    use referral_tracking::{
+        ClosureReason, ConsentMode, ContactChannel, DeclineReason, Helped, News, Outcome, Question,
+        UnmetCause, Why,
+    };
+
+    use super::*;
+    use crate::listings::labels::tests::at;
+
+    #[test]
+    fn every_word_of_a_referral_has_its_text() {
+        let labels = at("2026-03-03T09:00:00Z");
+        let mut words: Vec<(&str, &str)> = Vec::new();
+        words.extend(kernel::Urgency::ALL.map(|one| ("urgency", one.word())));
+        words.extend(ContactChannel::ALL.map(|one| ("channel", one.word())));
+        words.extend(Channel::ALL.map(|one| ("learned", one.word())));
+        words.extend(ReferralState::ALL.map(|one| ("referral-state", one.word())));
+        words.extend(AttemptState::ALL.map(|one| ("attempt-state", one.word())));
+        words.extend(DeclineReason::ALL.map(|one| ("decline", one.word())));
+        words.extend(PersonReason::ALL.map(|one| ("person-reason", one.word())));
+        words.extend(Outcome::ALL.map(|one| ("outcome", one.word())));
+        words.extend(Helped::ALL.map(|one| ("helped", one.word())));
+        words.extend(ClosureReason::ALL.map(|one| ("closure", one.word())));
+        words.extend(UnmetCause::ALL.map(|one| ("unmet", one.word())));
+        words.extend(Question::ALL.map(|one| ("question", one.word())));
+        words.extend(ConsentMode::ALL.map(|one| ("consent-mode", one.word())));
+        words.extend(["named", "any_partner"].map(|one| ("consent-scope", one)));
+        words.extend(Handover::ALL.map(|one| ("handover", one.word())));
+        words.extend(["organization", "account", "pool"].map(|one| ("owner", one)));
+        words.extend(News::ALL.map(|one| ("news", one.word())));
+        words.extend(Why::ALL.map(|one| ("why", one.word())));
+        words.extend(Role::ALL.map(|one| ("role", one.word())));
+        for (list, word) in words {
+            let key = format!("{list}-{}", word.replace('_', "-"));
+            assert!(!labels.say(&key, &[]).is_empty(), "no text {key}");
+        }
+    }
+
+    #[test]
+    fn everything_that_can_happen_is_a_sentence_whoever_did_it() {
+        let labels = at("2026-03-03T09:00:00Z");
+        let mut actors: Vec<&str> = Role::ALL.map(Role::word).to_vec();
+        actors.extend(["answer_link", "person", "system", "visitor"]);
+        for what in Move::ALL {
+            for by in &actors {
+                for attempt in [None, Some(AttemptId::from("a"))] {
+                    let event = Event {
+                        at: "2026-03-03T08:00:00Z".parse().unwrap(),
+                        referral: ReferralId::from("r"),
+                        attempt,
+                        by: referral_tracking::By {
+                            word: (*by).to_owned(),
+                            account: None,
+                            organization: None,
+                        },
+                        channel: Channel::Web,
+                        what,
+                        from: String::new(),
+                        to: String::new(),
+                        reason: None,
+                    };
+                    let said = sentence(labels, &event, None, Some("Atelier"));
+                    assert!(said.chars().count() > 10, "{what:?} by {by}: {said}");
+                    assert!(said.chars().next().is_some_and(char::is_uppercase), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_reason_of_a_refusal_is_told_whoever_refused() {
+        let labels = at("2026-03-03T09:00:00Z");
+        let said = |what, reason: &str| {
+            let event = Event {
+                at: "2026-03-03T08:00:00Z".parse().unwrap(),
+                referral: ReferralId::from("r"),
+                attempt: None,
+                by: referral_tracking::By {
+                    word: "partner".to_owned(),
+                    account: None,
+                    organization: None,
+                },
+                channel: Channel::Web,
+                what,
+                from: String::new(),
+                to: String::new(),
+                reason: Some(reason.to_owned()),
+            };
+            super::reason(labels, &event)
+        };
+
+        assert_eq!(said(Move::Decline, "full"), "Complet");
+        assert_eq!(said(Move::Decline, "cost"), "C’est trop cher");
+        assert_eq!(said(Move::Escalate, "nobody_left"), "Plus aucune structure à demander");
+    }
 }

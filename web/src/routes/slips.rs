@@ -78,7 +78,8 @@ pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse,
     replace(&mut lines, line(labels, "ask", vec![labels.say(ask, &args)]));
     let news = slip.news_by.map(|at| {
         let day = labels.words().date_long(labels.local(at).date());
-        let phone = network.helpdesk_phone.as_str();
+        // A number is one word on paper.
+        let phone = network.helpdesk_phone.replace(' ', "\u{a0}");
         labels.say("slips-show-news", &[("day", day.into()), ("phone", phone.into())])
     });
     let code = code(&visit, &slip.card.0, &slip.card.1)?;
@@ -141,8 +142,7 @@ fn replace(lines: &mut Vec<SlipLine>, new: SlipLine) {
 fn facts(labels: Labels<'_>, listing: &Listing, entrance: Option<&str>) -> Vec<SlipLine> {
     let offer = &listing.offer;
     let place = listing.places.first();
-    let languages: Vec<String> =
-        offer.languages.iter().map(|one| labels.offered(one)).collect();
+    let languages: Vec<String> = offer.languages.iter().map(|one| labels.offered(one)).collect();
     let cost = [Some(labels.cost(&offer.cost)), offer.cost.note.clone()];
     let cost: Vec<String> = cost.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let phone = offer.contact_phone.clone().or_else(|| listing.organization.phone.clone());

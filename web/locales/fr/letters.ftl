@@ -1,0 +1,83 @@
+# Letters. To a person they are neutral: no need, no theme, no name of an organization.
+
+letter-hello = Bonjour,
+letter-hello-name = Bonjour { $name },
+letter-bye = Avec nos salutations,
+letter-help = Une question ? Appelez la ligne d’aide : { $phone }. { $hours }
+letter-or-copy = Si le bouton ne marche pas, copiez cette adresse :
+letter-need = Besoin :
+letter-language = Langue :
+letter-urgency = Urgence :
+letter-due = Au plus tard :
+letter-code = Code :
+
+letter-invitation-subject = Votre compte { $network }
+letter-invitation-lead = Un compte est prêt pour vous sur { $network }. Il reste à choisir votre mot de passe.
+letter-invitation-go = Choisir mon mot de passe
+letter-invitation-after = Ce lien marche une seule fois, pendant 7 jours. Si vous n’attendez pas ce courriel, effacez-le.
+
+letter-ask-partner-subject = { $urgency ->
+    [u2] Urgent : une personne attend votre réponse ({ $offer })
+   *[other] Une personne attend votre réponse ({ $offer })
+  }
+letter-ask-partner-lead = Un guichet du réseau { $network } vous adresse une personne pour votre offre « { $offer } ».
+letter-ask-partner-go = Répondre
+letter-ask-partner-after = Vous pouvez dire oui, plus tard ou non, ou poser une question. Il ne faut pas de compte. Le nom et le contact de la personne s’affichent après un oui. Si vous ne pouvez pas, dites-le : le réseau demande tout de suite ailleurs. Ne transmettez pas ce courriel : le lien est pour votre structure.
+
+letter-remind-partner-subject = { $detail ->
+    [2] Dernier rappel : une personne attend votre réponse ({ $offer })
+   *[other] Rappel : une personne attend votre réponse ({ $offer })
+  }
+letter-remind-partner-lead = { $detail ->
+    [2] Une personne attend toujours votre réponse pour « { $offer } ». C’est notre dernier rappel. Sans réponse à temps, le réseau demande à une autre structure.
+   *[other] Une personne attend votre réponse pour « { $offer } ».
+  }
+letter-remind-partner-go = Répondre
+letter-remind-partner-after = Un non aide aussi : le réseau demande tout de suite ailleurs.
+
+letter-ask-review-subject = Comment cela se passe-t-il ? ({ $offer })
+letter-ask-review-lead = Vous avez dit oui à une personne pour « { $offer } ». Dites-nous en un clic où cela en est.
+letter-ask-review-go = Donner des nouvelles
+
+letter-send-contact-subject = Merci : voici comment joindre la personne ({ $offer })
+letter-send-contact-lead = Merci d’avoir dit oui pour « { $offer } ». Le lien montre le nom de la personne et comment la joindre. Prenez contact à temps : elle attend.
+letter-send-contact-go = Voir le contact
+letter-send-contact-after = Quand vous avez pris contact, notez-le sur la même page. Ne transmettez pas ce courriel : le lien montre des données personnelles.
+
+letter-tell-partner-withdrawn-subject = Vous n’avez plus rien à faire ({ $offer })
+letter-tell-partner-withdrawn-lead = Une demande pour « { $offer } » est retirée. Vous n’avez plus rien à faire. Merci de ne plus contacter la personne.
+
+letter-tell-partner-information-subject = Une réponse à votre question ({ $offer })
+letter-tell-partner-information-lead = Le guichet a répondu à votre question pour « { $offer } ». Vous pouvez maintenant dire oui ou non.
+letter-tell-partner-information-go = Lire la réponse
+
+letter-tell-partner-resumed-subject = Votre question est restée sans réponse ({ $offer })
+letter-tell-partner-resumed-lead = Le guichet n’a pas répondu à votre question pour « { $offer } ». Le délai reprend. Pouvez-vous décider avec ce que vous savez ? Sinon, appelez la ligne d’aide.
+letter-tell-partner-resumed-go = Répondre
+
+letter-tell-sender-subject = { $detail ->
+    [accepted] Une structure a dit oui
+    [waitlisted] La personne est sur une liste d’attente
+    [info_requested] Une structure vous pose une question
+    [new_agreement_needed] Il faut un nouvel accord de la personne
+    [with_coordinators] La coordination cherche une solution
+    [unreachable] La personne n’a pas pu être jointe
+    [returned] Une orientation vous revient
+    [completed] Une aide est terminée
+    [closed_without_help] Le réseau n’a pas trouvé de solution
+   *[other] Du nouveau pour une orientation
+  }
+letter-tell-sender-lead = La page de l’orientation dit ce qui se passe maintenant, et si vous avez quelque chose à faire.
+letter-tell-sender-go = Ouvrir l’orientation
+
+letter-tell-person-subject = Du nouveau pour vous
+letter-tell-person-lead = Il y a du nouveau. Ouvrez la page et tapez le code qui est sur votre feuille.
+letter-tell-person-go = Ouvrir la page
+letter-tell-person-after = Vous pouvez aussi appeler. Donnez votre code.
+
+letter-tell-coordinators-subject = { $urgency ->
+    [u2] Urgent : une orientation a besoin de vous
+   *[other] Une orientation a besoin de vous
+  }
+letter-tell-coordinators-lead = Elle est dans la file de la coordination.
+letter-tell-coordinators-go = Ouvrir l’orientation
