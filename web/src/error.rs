@@ -90,56 +90,6 @@ impl ResponseError for PageError {
     }
 }
 
-/// The chain of causes goes to the log once, here where it stops.
 fn log(cause: &(dyn std::error::Error + 'static)) {
-    let mut chain = cause.to_string();
-    let mut next = cause.source();
-    while let Some(source) = next {
-        chain.push_str(": ");
-        chain.push_str(&source.to_string());
-        next = source.source();
-    }
-    tracing::error!(cause = chain, "request failed");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::texts::Texts;
-
-    /// Every failure a person can meet, and those that the middleware names.
-    fn codes() -> Vec<String> {
-        let app = [
-            AppError::NotFound,
-            AppError::Invalid(kernel::FieldErrors::default()),
-            AppError::Stale,
-            AppError::Expired,
-            AppError::Locked,
-            AppError::Internal("x".into()),
-        ];
-        let pages = [
-            PageError::SignIn { wanted: "/".to_owned() },
-            PageError::TooMany,
-            PageError::CrossSite,
-        ];
-        let named = ["error-unavailable", "error-too-large", "error-bad-request"];
-        app.into_iter()
-            .chain(Refused::ALL.map(AppError::Refused))
-            .map(PageError::App)
-            .chain(pages)
-            .map(|error| error.code())
-            .chain(named.map(str::to_owned))
-            .collect()
-    }
-
-    #[test]
-    fn every_failure_says_what_happened_and_what_to_do_next() {
-        let texts = Texts::load().unwrap();
-        for code in codes() {
-            for part in ["title", "text"] {
-                let key = format!("{code}-{part}");
-                assert!(texts.has("fr", &key), "no text {key}");
-            }
-        }
-    }
+    tracing::error!(cause = app::with_causes(cause), "request failed");
 }

@@ -75,3 +75,27 @@ impl From<FieldErrors> for AppError {
         AppError::Invalid(errors)
     }
 }
+
+/// An error with all its causes, on one line: for the log, where it is written once.
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        line.push_str(": ");
+        line.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_line_of_an_internal_error_names_its_cause() {
+        let error = AppError::Internal("no text `letter-x`".into());
+
+        assert_eq!(with_causes(&error), "internal: no text `letter-x`");
+    }
+}

@@ -80,7 +80,7 @@ impl App {
                 // Somebody acted at the same moment; the next round sees what is left to do.
                 Err(AppError::Stale) => {}
                 Err(error) => {
-                    tracing::error!(referral = %id, error = error.code(), "clock failed");
+                    tracing::error!(referral = %id, error = crate::with_causes(&error), "clock failed");
                 }
             }
         }
@@ -157,7 +157,7 @@ impl App {
         let is_over = error.is_permanent() || waiting.tries + 1 >= MOST_TRIES;
         let minutes = 2_i64.saturating_pow(waiting.tries.clamp(0, 20) as u32).min(720);
         let retry_at = (!is_over).then(|| now + Duration::minutes(minutes));
-        let (id, said) = (waiting.id.clone(), error.to_string());
+        let (id, said) = (waiting.id.clone(), crate::with_causes(error));
         tracing::warn!(
             letter = id,
             kind = waiting.letter.kind,
@@ -176,9 +176,9 @@ impl App {
 /// Why a letter did not leave. Its words hold no address and no name.
 #[derive(Debug, thiserror::Error)]
 enum SendError {
-    #[error("mail: {0}")]
+    #[error("mail")]
     Mail(#[from] MailError),
-    #[error("letter: {0}")]
+    #[error("letter")]
     App(#[from] AppError),
 }
 

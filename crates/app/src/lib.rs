@@ -32,7 +32,7 @@ use mail::Mailer;
 use secrets::Secrets;
 use store::Db;
 
-pub use error::AppError;
+pub use error::{AppError, with_causes};
 pub use maintenance::{Check, Health};
 pub use open::StartError;
 pub use settings::Settings;

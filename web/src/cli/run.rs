@@ -76,10 +76,10 @@ async fn repeat_jobs(app: App, letters: Option<Arc<Letters>>, site: Data<Site>) 
         if let Some(letters) = &letters
             && let Err(error) = app.run_jobs(letters.clone()).await
         {
-            tracing::error!(error = error.code(), "jobs failed");
+            tracing::error!(error = app::with_causes(&error), "jobs failed");
         }
         if let Err(error) = app.refresh_catalog().await {
-            tracing::error!(error = error.code(), "catalog not refreshed");
+            tracing::error!(error = app::with_causes(&error), "catalog not refreshed");
         }
         if let Ok(network) = app.network().await {
             site.set_network(network_view(&network));
