@@ -70,6 +70,7 @@ impl Site {
         };
         let now = self.now();
         self.write(move |conn| network::put_settings(conn, &settings, None, now)).await;
+        self.show_network().await;
     }
 
     /// The organization called `name`: a trusted sender and a partner, made when it is not there.

@@ -35,6 +35,7 @@ pub struct Site {
     pub(crate) address: String,
     mailer: Mailer,
     letters: Arc<Letters>,
+    shown: Data<web::Site>,
     number: usize,
     may_fail: AtomicBool,
     server: ServerHandle,
@@ -102,7 +103,11 @@ impl Site {
         let (db, keys) = database.open();
         let pages = Arc::new(Pages::load().expect("the pages can be read"));
         let letters = Arc::new(Letters::new(pages.clone(), chrono_tz::Europe::Zurich));
-        let (number, server) = serve(listener, app.clone(), pages).await;
+        let network = web::network_view(&app.network().await.expect("the network's settings"));
+        // Every visitor names an address of their own, as if a proxy had seen it.
+        let limits = Limits::new(vec![std::net::Ipv4Addr::LOCALHOST.into()]);
+        let shown = Data::new(web::Site::new(app.clone(), pages, limits, network));
+        let (number, server) = serve(listener, shown.clone());
         log::belongs_to(number);
         let may_fail = AtomicBool::new(false);
         Site {
@@ -113,6 +118,7 @@ impl Site {
             address,
             mailer,
             letters,
+            shown,
             number,
             may_fail,
             server,
@@ -130,6 +136,12 @@ impl Site {
     pub async fn pass(&self, time: Duration) -> Round {
         self.clock.advance(time);
         self.run_jobs().await
+    }
+
+    /// Shows the network's settings of now on every page, as the jobs of a server do.
+    pub(crate) async fn show_network(&self) {
+        let settings = self.app.network().await.expect("the network's settings");
+        self.shown.set_network(web::network_view(&settings));
     }
 
     /// Runs the jobs once, now.
@@ -235,14 +247,10 @@ impl Drop for Site {
     }
 }
 
-async fn serve(listener: TcpListener, app: App, pages: Arc<Pages>) -> (usize, ServerHandle) {
-    let network = web::network_view(&app.network().await.expect("the network's settings"));
-    // Every visitor names an address of their own, as if a proxy had seen it.
-    let limits = Limits::new(vec![std::net::Ipv4Addr::LOCALHOST.into()]);
+fn serve(listener: TcpListener, site: Data<web::Site>) -> (usize, ServerHandle) {
     let (ready, started) = mpsc::channel();
     std::thread::spawn(move || {
         System::new().block_on(async move {
-            let site = Data::new(web::Site::new(app, pages, limits, network));
             let server = web::serve(listener, site).expect("the server starts");
             let said = ready.send((System::current().id(), server.handle()));
             said.expect("the test waits for it");

@@ -27,7 +27,7 @@ async fn signing_in_leads_to_ones_work_and_signing_out_ends_it_everywhere() {
         let email = address(site).await;
         let person = site.visitor();
 
-        let answer = sign_in(&person, &email, PASSWORD, "perso").await.with_status(303);
+        let answer = sign_in(&person, &email, PASSWORD, "personnel").await.with_status(303);
         assert_eq!(answer.header("location"), Some("/mediation"));
         let cookie = session_cookie(&answer);
         let desk = person.follow(&answer).await.ok();
@@ -71,7 +71,8 @@ async fn a_wrong_password_an_unknown_address_and_a_closed_account_look_the_same(
             (invited.as_str(), ""),
             (email.as_str(), &"x".repeat(5_000)),
         ] {
-            let answer = sign_in(&site.visitor(), email, password, "perso").await.with_status(422);
+            let answer =
+                sign_in(&site.visitor(), email, password, "personnel").await.with_status(422);
             answer.shows(&say("field-error-wrong-sign-in")).hides(PASSWORD);
             assert!(answer.header("set-cookie").is_none(), "{email}");
             assert_eq!(answer.form("/connexion").value("email"), Some(email));
@@ -96,7 +97,7 @@ async fn trying_passwords_again_and_again_ends() {
 
     assert_eq!(statuses.first(), Some(&422));
     assert_eq!(statuses.last(), Some(&429));
-    sign_in(&site.visitor(), &email, PASSWORD, "perso").await.with_status(303);
+    sign_in(&site.visitor(), &email, PASSWORD, "personnel").await.with_status(303);
 }
 
 #[tokio::test]
@@ -105,7 +106,7 @@ async fn on_a_shared_computer_ten_quiet_minutes_end_the_session() {
         let email = address(site).await;
         let (shared, own) = (site.visitor(), site.visitor());
         sign_in(&shared, &email, PASSWORD, "partage").await.with_status(303);
-        sign_in(&own, &email, PASSWORD, "perso").await.with_status(303);
+        sign_in(&own, &email, PASSWORD, "personnel").await.with_status(303);
 
         site.pass(Duration::minutes(9)).await;
         shared.page("/mediation").await.ok();
@@ -166,7 +167,7 @@ async fn an_invitation_sets_a_password_once() {
         let organization = site.organization("Maison du Lac").await.id;
         let page = admin.page("/admin").await.ok();
         let form = page
-            .form(&say("admin-list-invite-go"))
+            .form(&say("admin-invite-go"))
             .fill("name", "Louise Essai")
             .fill("email", "louise@account.example")
             .choose("role", Role::Mediator.word())
@@ -186,7 +187,7 @@ async fn an_invitation_sets_a_password_once() {
         let thief = site.visitor();
         thief.page(&link).await.with_status(410);
         thief.submit(&long).await.with_status(410);
-        sign_in(&thief, "louise@account.example", PASSWORD, "perso").await.with_status(303);
+        sign_in(&thief, "louise@account.example", PASSWORD, "personnel").await.with_status(303);
     })
     .await;
 }
@@ -197,7 +198,7 @@ async fn an_invitation_that_is_too_old_or_made_up_opens_nothing() {
         let admin = site.admin().await;
         let page = admin.page("/admin").await.ok();
         let form = page
-            .form(&say("admin-list-invite-go"))
+            .form(&say("admin-invite-go"))
             .fill("name", "Louise Essai")
             .fill("email", "louise@account.example")
             .choose("role", Role::Coordinator.word());
@@ -234,7 +235,7 @@ async fn wrong_fields_of_an_invitation_are_named_and_kept() {
     each_site(async |site| {
         let admin = site.admin().await;
         let page = admin.page("/admin").await.ok();
-        let form = page.form(&say("admin-list-invite-go")).fill("name", "Louise Essai");
+        let form = page.form(&say("admin-invite-go")).fill("name", "Louise Essai");
 
         for (field, value) in [
             ("email", "louise"),
@@ -244,7 +245,7 @@ async fn wrong_fields_of_an_invitation_are_named_and_kept() {
         ] {
             let wrong = form.clone().fill("email", "louise@account.example").forge(field, value);
             let again = admin.submit(&wrong).await.with_status(422);
-            let kept = again.form(&say("admin-list-invite-go"));
+            let kept = again.form(&say("admin-invite-go"));
             assert_eq!(kept.value("name"), Some("Louise Essai"), "{kept}");
         }
         let taken = admin.account.as_ref().unwrap().email.clone();

@@ -98,7 +98,7 @@ async fn an_urgent_referral_has_a_coordinator_before_the_partner_is_late() {
         assert_eq!(referral.owner, Some(Owner::Pool), "{referral:#?}");
         assert_eq!(referral.attempts[0].state, AttemptState::Sent);
         let page = site.coordinator().await.page("/coordination").await.ok();
-        page.shows(&sent.code).shows(&say("urgency-u2"));
+        page.shows(&sent.code).shows(&say("why-urgent-unanswered"));
     })
     .await;
 }
