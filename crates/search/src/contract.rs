@@ -9,7 +9,7 @@ use partner_directory::ranking::{
 use partner_directory::{Kind, Listing};
 
 use crate::testing::{described, listing, offer, place};
-use crate::{Candidates, Embedded, Entry, OfferIndex, OfferKey};
+use crate::{Candidates, Embedded, Entry, Match, OfferIndex, OfferKey};
 
 /// An index with the directory that fills it.
 struct Trial<'a> {
@@ -41,8 +41,8 @@ impl<'a> Trial<'a> {
 
     async fn found(&self, text: &str) -> Vec<&str> {
         let found = self.candidates(text, 100).await;
-        let id = |key: &OfferKey| self.ids.iter().find(|id| OfferKey::of(id) == *key);
-        found.best.iter().map(|key| id(key).unwrap().as_str()).collect()
+        let id = |one: &Match| self.ids.iter().find(|id| OfferKey::of(id) == one.offer);
+        found.best.iter().map(|one| id(one).unwrap().as_str()).collect()
     }
 
     async fn finds_only(&self, text: &str, id: &str) {

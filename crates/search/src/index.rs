@@ -51,9 +51,10 @@ pub struct Entry {
 impl Entry {
     /// What an index should know of a listing.
     pub fn of(listing: &Listing, lexicon: &Lexicon) -> Entry {
-        let places = listing.places.iter().flat_map(|place| {
-            [&place.name, &place.street, &place.postcode, &place.locality, &place.commune]
-        });
+        let places = listing
+            .places
+            .iter()
+            .flat_map(|place| [&place.name, &place.street, &place.locality, &place.commune]);
         let mut about = vec![listing.offer.summary.as_str(), &listing.offer.description];
         about.extend(listing.offer.programmes.iter().map(String::as_str));
         Entry {
@@ -94,9 +95,19 @@ pub struct Candidates {
     /// Which engine answered: `embedded`.
     pub backend: &'static str,
     /// The best of them, best first.
-    pub best: Vec<OfferKey>,
+    pub best: Vec<Match>,
     /// All the others, in no order.
-    pub others: Vec<OfferKey>,
+    pub others: Vec<Match>,
+}
+
+/// An offer that matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The offer.
+    pub offer: OfferKey,
+    /// How many terms it answers by the rules; `None` when the engine cannot tell, so that
+    /// the rules have to be asked.
+    pub answered: Option<u8>,
 }
 
 impl Candidates {

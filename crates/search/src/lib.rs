@@ -28,5 +28,5 @@ mod testing;
 pub use catalog::Catalog;
 pub use embedded::Embedded;
 pub use facets::Facet;
-pub use index::{Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State};
+pub use index::{Answer, Candidates, Entry, Match, OfferIndex, OfferKey, SearchError, State};
 pub use results::{Dropped, Hit, Results};

@@ -7,7 +7,7 @@ use partner_directory::{Query, Sort};
 
 use crate::bits::Bits;
 use crate::choose::{Hints, SCORED, choose, fewest_terms};
-use crate::index::{Candidates, OfferKey};
+use crate::index::{Candidates, Match};
 use crate::map::Nearest;
 use crate::moment::Moment;
 use crate::narrow::Narrowed;
@@ -68,10 +68,13 @@ impl Search<'_> {
     // An engine may find a word within a phrase that means something else; the rules say what
     // answers a term. What this state of the directory does not know is left out.
     fn matching(&self, found: &Candidates) -> Matching {
-        let answered = |key: &OfferKey| {
-            let slot = self.snapshot.slot(*key)?;
+        let by_rules = |slot: usize| {
             let terms = self.asked.words.answered_by(&self.snapshot.item(slot)?.words);
-            Some((slot, u8::try_from(terms).unwrap_or(u8::MAX)))
+            Some(u8::try_from(terms).unwrap_or(u8::MAX))
+        };
+        let answered = |found: &Match| {
+            let slot = self.snapshot.slot(found.offer)?;
+            Some((slot, found.answered.or_else(|| by_rules(slot))?))
         };
         let best: Vec<(usize, u8)> = found.best.iter().filter_map(answered).collect();
         let others: Vec<(usize, u8)> = found.others.iter().filter_map(answered).collect();

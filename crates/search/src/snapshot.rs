@@ -4,6 +4,7 @@
 //! snapshot. Searches that have begun end on the one with which they began.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -33,7 +34,7 @@ pub(crate) struct Item {
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
     items: Vec<Option<Arc<Item>>>,
-    slots: HashMap<OfferKey, usize>,
+    slots: HashMap<OfferKey, usize, BuildHasherDefault<AsItIs>>,
     free: Vec<usize>,
     by_name: Vec<usize>,
     fingerprint: u64,
@@ -45,6 +46,24 @@ pub(crate) struct Snapshot {
     pub(crate) map: Map,
     moment: Mutex<Arc<Moment>>,
     standing: Mutex<Option<Standing>>,
+}
+
+/// Keys are hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
 }
 
 /// Every slot in an order that needs no words, good for one minute.

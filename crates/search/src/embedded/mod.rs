@@ -12,16 +12,13 @@ use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard};
 
 use kernel::OfferId;
+use partner_directory::ranking::WordQuery;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema};
 use tantivy::schema::{TextFieldIndexing, TextOptions};
-use tantivy::{
-    Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term,
-};
-
-use partner_directory::ranking::WordQuery;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use crate::index::{Answer, Candidates, Entry, OfferIndex, OfferKey, SearchError, State};
-use tokens::Tokens;
+use tokens::Terms;
 
 /// An index kept in memory and rebuilt at each start.
 pub struct Embedded {
@@ -30,15 +27,24 @@ pub struct Embedded {
     writer: Mutex<IndexWriter>,
 }
 
-/// Where tantivy keeps what; the texts in falling weight.
+/// Where tantivy keeps what.
 #[derive(Debug, Clone, Copy)]
 struct Fields {
     key: Field,
-    texts: [(Field, u16); 5],
+    texts: [Text; 5],
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Text {
+    field: Field,
+    weight: u16,
+    /// True when each of its words counts; false when it holds phrases that count as a whole.
+    is_plain: bool,
 }
 
 /// What this index is called in answers.
 const NAME: &str = "embedded";
+const TERMS: &str = "terms";
 // The least that tantivy takes; entries are small and one thread writes.
 const WRITER_BYTES: usize = 20_000_000;
 
@@ -50,7 +56,7 @@ impl Embedded {
     pub fn new() -> Result<Embedded, SearchError> {
         let (schema, fields) = layout();
         let index = Index::create_in_ram(schema);
-        debug_assert_eq!(index.settings(), &IndexSettings::default());
+        index.tokenizers().register(TERMS, Terms::default());
         let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(unavailable)?;
         let reader = index
             .reader_builder()
@@ -78,12 +84,7 @@ impl Embedded {
         done.map_err(unavailable)
     }
 
-    fn learn(
-        &self,
-        writer: &IndexWriter,
-        entry: &Entry,
-        tokens: &mut Tokens,
-    ) -> tantivy::Result<()> {
+    fn learn(&self, writer: &IndexWriter, entry: &Entry) -> tantivy::Result<()> {
         let texts = [
             &entry.name,
             &entry.theme_words,
@@ -93,8 +94,8 @@ impl Embedded {
         ];
         let mut document = TantivyDocument::default();
         document.add_u64(self.fields.key, OfferKey::of(&entry.id).number());
-        for ((field, _), text) in self.fields.texts.iter().zip(texts) {
-            document.add_pre_tokenized_text(*field, tokens.of(text));
+        for (at, text) in self.fields.texts.iter().zip(texts) {
+            document.add_text(at.field, text);
         }
         writer.add_document(document).map(|_| ())
     }
@@ -113,10 +114,10 @@ impl OfferIndex for Embedded {
     fn replace_all(&self, entries: Vec<Entry>) -> Answer<'_, ()> {
         let done = self.write(|writer| {
             writer.delete_all_documents()?;
-            let (mut tokens, mut seen) = (Tokens::default(), HashSet::new());
+            let mut seen = HashSet::new();
             // Of two entries for one offer the last one counts.
             for entry in entries.iter().rev().filter(|entry| seen.insert(&entry.id)) {
-                self.learn(writer, entry, &mut tokens)?;
+                self.learn(writer, entry)?;
             }
             Ok(())
         });
@@ -125,10 +126,9 @@ impl OfferIndex for Embedded {
 
     fn put(&self, entries: Vec<Entry>) -> Answer<'_, ()> {
         let done = self.write(|writer| {
-            let mut tokens = Tokens::default();
             for entry in &entries {
                 writer.delete_term(self.key_term(&entry.id));
-                self.learn(writer, entry, &mut tokens)?;
+                self.learn(writer, entry)?;
             }
             Ok(())
         });
@@ -155,16 +155,20 @@ fn layout() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let key = schema.add_u64_field("key", FAST | INDEXED);
     let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TERMS)
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     let options = TextOptions::default().set_indexing_options(indexing);
-    let mut text = |name, weight| (schema.add_text_field(name, options.clone()), weight);
+    let mut text = |name, weight, is_plain| {
+        let field = schema.add_text_field(name, options.clone());
+        Text { field, weight, is_plain }
+    };
     let texts = [
-        text("name", 10),
-        text("theme_words", 8),
-        text("description", 4),
-        text("organization", 5),
-        text("place", 6),
+        text("name", 10, true),
+        text("theme_words", 8, false),
+        text("description", 4, true),
+        text("organization", 5, true),
+        text("place", 6, true),
     ];
     (schema.build(), Fields { key, texts })
 }
