@@ -210,7 +210,8 @@ fn to_tell(line: &SentLine, now: DateTime<Utc>) -> Option<News> {
     }
 }
 
-fn shown_place(
+/// The offer with the place that suits the need best first, and how to find that entrance.
+pub(crate) fn shown_place(
     conn: &mut Conn,
     slug: &str,
     need: &Need,

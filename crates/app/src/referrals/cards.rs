@@ -5,10 +5,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Actor, ReferralId};
+use partner_directory::ListedPlace;
 use referral_tracking::code::{Code, Pin};
 use referral_tracking::{Action, AttemptState, Helped, PersonReason, Referral, ReferralState};
 use store::{Conn, code_cards, offers, organizations, referrals};
 
+use crate::work::shown_place;
 use crate::{App, AppError, secrets};
 
 /// After how many wrong PINs a card is locked.
@@ -40,6 +42,10 @@ pub struct CardDetails {
     pub organization: Option<String>,
     /// Its public telephone number.
     pub phone: Option<String>,
+    /// Where the help is given.
+    pub place: Option<ListedPlace>,
+    /// How to find the entrance there.
+    pub entrance: Option<String>,
     /// When an answer is due.
     pub answer_by: Option<DateTime<Utc>>,
     /// The appointment that was agreed.
@@ -171,6 +177,11 @@ fn details(conn: &mut Conn, referral: &Referral) -> Result<CardDetails, AppError
         .as_ref()
         .and_then(|offer| offer.contact_phone.clone())
         .or_else(|| organization.as_ref().and_then(|one| one.phone.clone()));
+    let need = referrals::find_need(conn, &referral.id)?;
+    let (listing, entrance) = match &offer {
+        Some(offer) => shown_place(conn, &offer.slug, &need)?,
+        None => (None, None),
+    };
     let is_waiting = live.is_some_and(|one| one.state == AttemptState::Sent);
     Ok(CardDetails {
         referral: referral.id.clone(),
@@ -178,6 +189,8 @@ fn details(conn: &mut Conn, referral: &Referral) -> Result<CardDetails, AppError
         offer_slug: offer.map(|offer| offer.slug),
         organization: organization.map(|organization| organization.name),
         phone,
+        place: listing.and_then(|listing| listing.places.into_iter().next()),
+        entrance,
         answer_by: live.filter(|_| is_waiting).and_then(|attempt| attempt.due),
         appointment_at: live.and_then(|attempt| attempt.appointment_at),
         expected_on: live.and_then(|attempt| attempt.expected_on),

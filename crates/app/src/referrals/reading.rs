@@ -344,12 +344,19 @@ fn queue_line(conn: &mut Conn, one: Listed) -> Result<QueueLine, AppError> {
     };
     Ok(QueueLine {
         code: code(conn, &one.referral.id)?,
-        why: events::list(conn, &one.referral.id)?.iter().rev().find_map(why),
+        why: last_why(&events::list(conn, &one.referral.id)?),
         due: one.referral.due,
         referral: one.referral,
         need: one.need,
         taken_by,
     })
+}
+
+/// The last reason to be here. That a coordinator's time passed is only said when there is no
+/// other: the clock shows it anyway.
+fn last_why(log: &[Event]) -> Option<Why> {
+    let reasons = || log.iter().rev().filter_map(why);
+    reasons().find(|why| *why != Why::SecondCoordinator).or_else(|| reasons().next())
 }
 
 /// Why a line of the log brought the referral to the coordinators, if it did.
