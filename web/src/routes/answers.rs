@@ -24,7 +24,6 @@ struct OverView {
 }
 
 pub(crate) async fn show(visit: Visit, token: Path<String>) -> Result<HttpResponse, PageError> {
-    visit.site.limits.count_try(visit.request())?;
     match visit.site.app.answer_page(&token).await {
         Ok(page) => {
             let view = AnswerView::new(Labels::of(&visit.site), action(&token), &page);
@@ -39,7 +38,6 @@ pub(crate) async fn answer(
     token: Path<String>,
     form: Form<AnswerForm>,
 ) -> Result<HttpResponse, PageError> {
-    visit.site.limits.count_try(visit.request())?;
     let app = &visit.site.app;
     let page = match app.answer_page(&token).await {
         Ok(page) => page,
@@ -64,8 +62,10 @@ fn action(token: &str) -> String {
     format!("/reponse/{token}")
 }
 
-/// A link that opens nothing says whom to call; everything else is the page for failures.
+/// A link that opens nothing says whom to call; everything else is the page for failures. Only
+/// these count as tries: who answers for many people is not held up.
 fn over(visit: &Visit, error: AppError) -> Result<HttpResponse, PageError> {
+    visit.site.limits.count_try(visit.request())?;
     let (status, was_once_valid) = match error {
         AppError::Expired => (StatusCode::GONE, true),
         AppError::NotFound => (StatusCode::NOT_FOUND, false),

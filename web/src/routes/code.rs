@@ -10,6 +10,7 @@ use actix_web::web::Form;
 use app::AppError;
 use app::referrals::{CardAction, CardDetails, CardPage};
 use kernel::FieldErrors;
+use partner_directory::ListedPlace;
 use referral_tracking::Helped;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,7 @@ struct DetailsView {
     offer_slug: Option<String>,
     organization: Option<String>,
     phone: Option<String>,
+    place: Vec<String>,
     answer_by: Option<String>,
     appointment: Option<String>,
     expected_on: Option<String>,
@@ -177,12 +179,22 @@ fn details_view(labels: Labels<'_>, details: CardDetails) -> DetailsView {
         offer_slug: details.offer_slug,
         organization: details.organization,
         phone: details.phone,
+        place: details.place.map_or_else(Vec::new, |place| place_lines(place, details.entrance)),
         answer_by: details.answer_by.map(|at| moment(labels, at)),
         appointment: details.appointment_at.map(|at| moment(labels, at)),
         expected_on: details.expected_on.map(|day| labels.words().date_long(day)),
         may_withdraw: details.may_withdraw,
         may_say_helped: details.may_say_helped,
     }
+}
+
+/// Where to go, line by line; nothing when the address is not public.
+fn place_lines(place: ListedPlace, entrance: Option<String>) -> Vec<String> {
+    let town = format!("{} {}", place.postcode, place.locality).trim().to_owned();
+    [place.name, place.street, town, entrance.unwrap_or_default()]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 fn answer(visit: &Visit, status: StatusCode, view: &CodeView) -> Result<HttpResponse, PageError> {
