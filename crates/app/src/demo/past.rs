@@ -274,7 +274,8 @@ impl Life<'_> {
         }
         let word = self.case.dice.word(&self.city.mix.closed_without_help);
         let reason = ClosureReason::from_word(word)?;
-        let since = referral.attempts.last().and_then(|one| one.closed_at).unwrap_or(self.until);
+        let last = referral.attempts.last();
+        let since = last.and_then(|one| one.closed_at.or(one.lapsed_at)).unwrap_or(self.until);
         let minutes = 20 + self.case.dice.below(300) as i64;
         let at = self.calendar.after(since, Duration::minutes(minutes), &[]);
         Some((Action::CloseWithoutHelp(reason, None), self.coordinator()?, at))
