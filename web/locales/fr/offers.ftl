@@ -1,4 +1,4 @@
-# The page of one offer, and its sheet to print.
+# The page of one offer.
 
 offers-title = Offre
 offers-back = Chercher une autre offre
@@ -43,7 +43,3 @@ offers-trust = Ces informations
 offers-website = Site de la structure
 offers-error = Une erreur ? Dites-le à la ligne d’aide : { $phone }.
 offers-source = Source :
-
-offers-sheet-title = Feuille à imprimer
-offers-sheet-back = Retour à l’offre
-offers-sheet-call-first = Appelez avant d’y aller : ces informations sont à confirmer.

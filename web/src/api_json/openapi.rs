@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::listings::ask::RADIUS_MAX_KM;
 use crate::listings::params::Param;
 
-/// The OpenAPI 3.1 document.
+/// The `OpenAPI` 3.1 document.
 pub(crate) fn openapi() -> OpenApi {
     let info = InfoBuilder::new().title("Relais").version(env!("CARGO_PKG_VERSION")).description(
         Some("The public directory of a digital-inclusion network. No key is needed."),

@@ -1,5 +1,6 @@
 //! Every address of the site, in one place (decisions.md 7).
 
+mod about;
 mod admin;
 mod answer_form;
 mod answer_view;
@@ -42,6 +43,11 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .service(resource("/offres/{slug}.json").route(get().to(offers::json)))
         .service(resource("/offres/{slug}").route(get().to(offers::show)))
         .service(resource("/structures/{slug}").route(get().to(organizations::show)))
+        .service(resource("/transparence").route(get().to(about::transparency)))
+        .service(resource("/transparence/classement").route(get().to(about::ranking)))
+        .service(resource("/transparence/classement.toml").route(get().to(about::ranking_file)))
+        .service(resource("/accessibilite").route(get().to(about::accessibility)))
+        .service(resource("/confidentialite").route(get().to(about::privacy)))
         .service(resource("/api/v1/offers").route(get().to(api::offers)))
         .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)))
         .service(
@@ -62,9 +68,7 @@ fn referring(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/orientations/{{id}}/{what}");
     config
         .service(resource("/mediation").route(get().to(mediation::show)))
-        .service(
-            resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)),
-        )
+        .service(resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)))
         .service(resource("/orientations/{id}").route(get().to(referrals::show)))
         .service(resource(of("feuille")).route(get().to(slips::show)))
         .service(resource(of("envoi")).route(post().to(referrals::send)))

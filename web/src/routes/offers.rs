@@ -1,4 +1,4 @@
-//! One offer: its page, its sheet to print, and the same for machines.
+//! One offer: its page, and the same for machines.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
@@ -70,13 +70,6 @@ pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpRespons
     let may_refer = matches!(role, Some(Role::Mediator | Role::Coordinator));
     let view = OfferView::new(&listing, may_refer, Labels::of(&visit.site));
     visit.page("pages/offers/show.html", &visit.chrome("offers-title"), &view)
-}
-
-/// The sheet that a person takes along: no data about the person.
-pub(crate) async fn sheet(visit: Visit, slug: Path<String>) -> Result<HttpResponse, PageError> {
-    let listing = visit.site.app.listing(&slug).await?;
-    let view = OfferView::new(&listing, false, Labels::of(&visit.site));
-    visit.page("pages/offers/sheet.html", &visit.chrome("offers-sheet-title"), &view)
 }
 
 /// The same offer for machines.

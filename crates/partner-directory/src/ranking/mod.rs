@@ -7,6 +7,7 @@
 //! **Invariant:** nothing about a person, no click, no payment and no learned weight enters.
 //! **Invariant:** the same query, data, rules and day give the same order on every machine.
 
+mod details;
 mod distance;
 mod exclude;
 mod hash;
@@ -21,6 +22,7 @@ mod tests;
 mod vocabulary;
 mod word_query;
 
+pub use details::Detail;
 pub use exclude::{Excluded, exclude};
 pub use hash::result_hash;
 pub use lexicon::{Lexicon, LexiconError, stem};
