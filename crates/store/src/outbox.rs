@@ -156,6 +156,20 @@ pub fn drop_for_referral(
         .execute(conn)?)
 }
 
+/// True when a letter about an attempt was queued and has not left: it waits, was dropped or
+/// was given up.
+///
+/// # Errors
+/// The database.
+pub fn never_left(conn: &mut Conn, attempt: &AttemptId, kind: &str) -> Result<bool, StoreError> {
+    let about = dsl::outbox.filter(dsl::attempt_id.eq(attempt.as_str()).and(dsl::kind.eq(kind)));
+    let (sent, queued): (i64, i64) = (
+        about.filter(dsl::state.eq(SENT)).count().get_result(conn)?,
+        about.count().get_result(conn)?,
+    );
+    Ok(sent == 0 && queued > 0)
+}
+
 /// How many letters wait and since when.
 ///
 /// # Errors

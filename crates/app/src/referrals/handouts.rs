@@ -5,6 +5,7 @@ use partner_directory::{Listing, Theme};
 use store::handouts::{self, Handout};
 use store::{listings, network};
 
+use crate::access::{Right, scope};
 use crate::{App, AppError};
 
 /// What a slip without data shows.
@@ -33,7 +34,7 @@ impl App {
     /// Counts a slip that was given.
     ///
     /// # Errors
-    /// Only that the database did not answer.
+    /// [`AppError::NotFound`] for who gives none: the count is theirs alone.
     pub async fn hand_out(
         &self,
         actor: &Actor,
@@ -41,6 +42,7 @@ impl App {
         theme: Option<Theme>,
         language: Language,
     ) -> Result<HandoutId, AppError> {
+        scope(actor, Right::Refer).ok_or(AppError::NotFound)?;
         let handout = Handout {
             id: HandoutId::fresh(),
             offer,

@@ -42,6 +42,9 @@ impl App {
                     self.make_link(conn, referral, attempt, Purpose::Contact, now)?;
                     push(conn, referral, notice, None, now, now)?;
                 }
+                // Who was never asked has nothing to be told.
+                Notice::TellPartnerWithdrawn(attempt)
+                    if knows_nothing(conn, referral, attempt)? => {}
                 Notice::RemindPartner(..)
                 | Notice::AskReview(_)
                 | Notice::TellPartnerWithdrawn(_)
@@ -125,6 +128,17 @@ fn push(
     };
     outbox::push(conn, &letter, not_before, now)?;
     Ok(())
+}
+
+/// True when the question to an organization never left and it did not answer at its desk either.
+fn knows_nothing(
+    conn: &mut Conn,
+    referral: &Referral,
+    attempt: &AttemptId,
+) -> Result<bool, AppError> {
+    let question = Notice::AskPartner(attempt.clone());
+    let has_answered = referral.attempt(attempt).is_some_and(|one| one.answered_at.is_some());
+    Ok(!has_answered && outbox::never_left(conn, attempt, question.word())?)
 }
 
 /// What is worth a letter of its own; the rest stands on the page of the referral (REF-11).
