@@ -116,7 +116,7 @@ async fn help_that_happened_ends_the_referral() {
         let met = met.press(&say("answers-contact-accepted"));
         partner.submit(&met).await.with_status(303);
         let page = partner.page(&link).await.ok();
-        let form = page.form(&say("answers-complete-go")).choose("outcome", "need_met");
+        let form = page.form(&say("answers-complete-go")).choose("outcome", "helped_fully");
         partner.submit(&form).await.with_status(303);
 
         assert_eq!(site.referral(&sent.id).await.state, ReferralState::Completed);

@@ -122,7 +122,10 @@ async fn ninety_days_after_the_end_nobody_knows_who_it_was_and_the_coded_line_st
         let (partner, link) = (site.visitor(), site.answer_link(&atelier));
         accept(&partner, &link).await.with_status(303);
         partner.post(&link, &[("act", "contact")]).await.with_status(303);
-        partner.post(&link, &[("act", "termine"), ("outcome", "need_met")]).await.with_status(303);
+        partner
+            .post(&link, &[("act", "termine"), ("outcome", "helped_fully")])
+            .await
+            .with_status(303);
 
         site.pass(Duration::days(89)).await;
         let id = sent.id.clone();

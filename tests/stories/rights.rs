@@ -2,6 +2,8 @@
 //!
 //! A new route without a row here fails; "not yours" always looks like "not there".
 
+use std::collections::BTreeSet;
+
 use blackbox::{Page, Partner, Person, Sent, Site, each_site};
 use store::accounts;
 
@@ -32,11 +34,16 @@ const TABLE: &[Row] = &[
     Row("GET /offres/{slug}", NONE, "yyyyyyyy"),
     Row("GET /offres/{slug}.json", NONE, "yyyyyyyy"),
     Row("GET /offres/{slug}/feuille", NONE, "yyyyyyyy"),
-    Row("POST /offres/{slug}/feuille", NONE, "yyyyyyyy"),
+    Row("POST /offres/{slug}/feuille", NONE, "syynnynn"),
     Row("GET /structures/{slug}", NONE, "yyyyyyyy"),
     Row("GET /api/v1/offers", NONE, "yyyyyyyy"),
     Row("GET /api/v1/openapi.json", NONE, "yyyyyyyy"),
     Row("GET /static/{path:.*}", NONE, "yyyyyyyy"),
+    Row("GET /accessibilite", NONE, "yyyyyyyy"),
+    Row("GET /confidentialite", NONE, "yyyyyyyy"),
+    Row("GET /transparence", NONE, "yyyyyyyy"),
+    Row("GET /transparence/classement", NONE, "yyyyyyyy"),
+    Row("GET /transparence/classement.toml", NONE, "yyyyyyyy"),
     Row("GET /health", NONE, "yyyyyyyy"),
     Row("GET /connexion", NONE, "yyyyyyyy"),
     Row("POST /connexion", &[("email", "x"), ("password", "y")], "yyyyyyyy"),
@@ -57,8 +64,8 @@ const TABLE: &[Row] = &[
     Row("POST /orientations/{id}/arret", &[("reason", "timing")], "synnnynn"),
     Row("POST /orientations/{id}/erreur", NONE, "synnnynn"),
     Row("GET /structure", NONE, "snnyynnn"),
-    Row("GET /structure/tentatives/{id}", NONE, "snnynynn"),
-    Row("POST /structure/tentatives/{id}", &[("act", "accepter")], "snnynynn"),
+    Row("GET /structure/tentatives/{id}", NONE, "snnynnnn"),
+    Row("POST /structure/tentatives/{id}", &[("act", "accepter")], "snnynnnn"),
     Row("GET /coordination", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/prendre", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/liberer", NONE, "snnnnynn"),
@@ -151,10 +158,12 @@ fn sign(answer: &Page) -> char {
 
 #[test]
 fn every_route_has_its_row() {
-    let mut listed: Vec<String> = TABLE.iter().map(|row| row.0.to_owned()).collect();
-    listed.sort();
+    let listed: BTreeSet<String> = TABLE.iter().map(|row| row.0.to_owned()).collect();
+    let routes: BTreeSet<String> = routes::all().into_iter().collect();
 
-    assert_eq!(listed, routes::all());
+    let missing: Vec<_> = routes.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&routes).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "no row: {missing:#?}, no route: {gone:#?}");
 }
 
 #[tokio::test]

@@ -115,6 +115,8 @@ async fn on_a_shared_computer_ten_quiet_minutes_end_the_session() {
         site.pass(Duration::minutes(11)).await;
 
         shared.page("/mediation").await.with_status(303);
+        own.page("/mediation").await.ok();
+        site.pass(Duration::minutes(31)).await;
         own.page("/mediation").await.with_status(303);
     })
     .await;
