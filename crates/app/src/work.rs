@@ -3,11 +3,12 @@
 //! **Invariant:** nothing here changes anything.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
 use partner_directory::fold::sort_key;
-use partner_directory::{ListedPlace, Listing, Theme, orientable};
+use partner_directory::{Filters, ListedPlace, Listing, Query, Theme, orientable};
 use referral_tracking::{AttemptState, News, ReferralState};
 use store::{Conn, listings, network, organizations, places};
 
@@ -17,6 +18,8 @@ use crate::{App, AppError};
 
 /// The most other offers a page proposes; more is no longer a choice.
 const MOST_OTHERS: usize = 6;
+/// How many pages of results are looked through for them.
+const MOST_RESULT_PAGES: u32 = 4;
 /// How long something stays on the list of what to tell.
 const TELL_FOR: Duration = Duration::days(5);
 /// How many pages of what was sent are looked through for what is still under way.
@@ -85,7 +88,7 @@ impl App {
         Ok(desk)
     }
 
-    /// Other offers of the same theme that a person can be referred to, by name.
+    /// Other offers of the same theme that a person can be referred to, in the published order.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for who may not refer.
@@ -94,19 +97,26 @@ impl App {
         actor: &Actor,
         theme: Theme,
         except: Vec<OfferId>,
-    ) -> Result<Vec<Listing>, AppError> {
+    ) -> Result<Vec<Arc<Listing>>, AppError> {
         scope(actor, Right::Refer).ok_or(AppError::NotFound)?;
+        let filters = Filters { theme: Some(theme), ..Filters::default() };
+        let mut found = Vec::new();
+        for page in 1..=MOST_RESULT_PAGES {
+            let query = Query { filters: filters.clone(), page, ..Query::default() };
+            let hits = self.search(&query).await?.items;
+            if hits.is_empty() {
+                break;
+            }
+            let partners = hits.into_iter().map(|hit| hit.listing);
+            found.extend(
+                partners
+                    .filter(|one| one.organization.is_partner && !except.contains(&one.offer.id)),
+            );
+        }
         let (now, zone) = (self.clock.now(), self.settings.time_zone);
         self.db
             .read(move |conn| {
-                let today = network::calendar(conn, zone)?.date(now);
-                let holidays = network::holidays(conn)?;
-                let mut found = listings::list_all(conn, &holidays)?;
-                found.retain(|one| {
-                    one.organization.is_partner
-                        && one.offer.themes.contains(&theme)
-                        && !except.contains(&one.offer.id)
-                });
+                let today = now.with_timezone(&zone).date_naive();
                 let ids: Vec<OrganizationId> =
                     found.iter().map(|one| one.organization.id.clone()).collect();
                 let partners = organizations::find_many(conn, &ids)?;
@@ -115,7 +125,6 @@ impl App {
                         .get(&one.organization.id)
                         .is_some_and(|partner| orientable(&one.offer, partner, today).is_ok())
                 });
-                found.sort_by(|one, other| one.offer.name.cmp(&other.offer.name));
                 found.truncate(MOST_OTHERS);
                 Ok(found)
             })

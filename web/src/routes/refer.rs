@@ -214,7 +214,7 @@ async fn others(visit: &Visit, filled: &Filled, open: &[Chosen]) -> Result<Vec<C
         Choice::plain(&listing.offer.slug, &listing.offer.name, false)
             .with_hint(labels.say("refer-new-other-hint", &args))
     };
-    Ok(found.iter().map(choice).collect())
+    Ok(found.iter().map(|one| choice(one)).collect())
 }
 
 fn words<const N: usize>(
