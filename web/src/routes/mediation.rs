@@ -1,37 +1,49 @@
 //! The first page of somebody at a counter: search first, then what is under way (S2).
 
 use actix_web::HttpResponse;
+use actix_web::web::Query;
 use app::referrals::SentLine;
 use app::work::Told;
 use serde::Serialize;
 
 use super::ball::{ball, state};
 use super::due::DueView;
+use super::form::Pairs;
 use super::queue::{Action, Cell, Head, Row};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::visit::Visit;
+
+/// How many lines of what is under way one page shows.
+const PER_PAGE: usize = 15;
 
 #[derive(Serialize)]
 struct DeskView {
     asked: Vec<Row>,
     to_tell: Vec<Row>,
     under_way: Vec<Row>,
+    page: usize,
+    pages: usize,
     closed: usize,
 }
 
-pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
+pub(crate) async fn show(
+    visit: Visit,
+    query: Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
+    let wanted = Pairs::new(query.into_inner()).one("page").parse().unwrap_or(1);
     let desk = visit.site.app.desk(&visit.actor()).await?;
     let labels = Labels::of(&visit.site);
+    let pages = desk.under_way.len().div_ceil(PER_PAGE).max(1);
+    let page = usize::clamp(wanted, 1, pages);
+    let shown = desk.under_way.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
     let view = DeskView {
         asked: desk.asked.iter().map(|line| row(labels, line, "mediation-show-answer")).collect(),
         to_tell: desk.to_tell.iter().map(|told| tell(labels, told)).collect(),
-        under_way: desk
-            .under_way
-            .iter()
-            .map(|line| row(labels, line, "mediation-show-open"))
-            .collect(),
+        under_way: shown.map(|line| row(labels, line, "mediation-show-open")).collect(),
+        page,
+        pages,
         closed: desk.closed,
     };
     visit.page("pages/mediation/show.html", &visit.chrome("mediation-show-title"), &view)

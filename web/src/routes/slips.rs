@@ -6,9 +6,10 @@
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use app::AppError;
+use app::access::{Right, scope};
 use chrono::{DateTime, Utc};
 use kernel::{Language, ReferralId};
-use partner_directory::{ListedPlace, Listing};
+use partner_directory::{LanguageKind, ListedPlace, Listing};
 use qrcode::types::QrError;
 use qrcode::{Color, QrCode};
 use serde::Serialize;
@@ -18,12 +19,12 @@ use crate::listings::hours::by_appointment;
 use crate::listings::labels::Labels;
 use crate::visit::Visit;
 
-/// The most characters of a name or an address on paper.
-const SHORT: usize = 90;
-/// The most characters of a text on paper.
-const LONG: usize = 200;
-/// The most lines of opening hours.
-const MOST_HOURS: usize = 5;
+/// The most characters of a name or of one part of an address on paper: two lines.
+const SHORT: usize = 75;
+/// The most characters of a text on paper: three lines.
+const LONG: usize = 120;
+/// The most lines of opening hours: every day of the week may have its own.
+const MOST_HOURS: usize = 7;
 /// The empty border that readers of a QR code need, in modules.
 const QUIET: usize = 4;
 
@@ -99,8 +100,8 @@ pub(crate) async fn handout(visit: Visit, slug: Path<String>) -> Result<HttpResp
     let labels = Labels::of(&visit.site);
     let lines = facts(labels, &listing, entrance.as_deref());
     let back = format!("/offres/{}", listing.offer.slug);
-    // Only who works in the network counts what was given.
-    let count = visit.account.as_ref().map(|_| format!("{back}/feuille"));
+    // Only who hands people over counts what was given.
+    let count = scope(&visit.actor(), Right::Refer).map(|_| format!("{back}/feuille"));
     page(&visit, &SlipView { back, count, lines, ..SlipView::default() })
 }
 
@@ -142,7 +143,7 @@ fn replace(lines: &mut Vec<SlipLine>, new: SlipLine) {
 fn facts(labels: Labels<'_>, listing: &Listing, entrance: Option<&str>) -> Vec<SlipLine> {
     let offer = &listing.offer;
     let place = listing.places.first();
-    let languages: Vec<String> = offer.languages.iter().map(|one| labels.offered(one)).collect();
+    let languages = languages(labels, listing);
     let cost = [Some(labels.cost(&offer.cost)), offer.cost.note.clone()];
     let cost: Vec<String> = cost.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let phone = offer.contact_phone.clone().or_else(|| listing.organization.phone.clone());
@@ -152,7 +153,7 @@ fn facts(labels: Labels<'_>, listing: &Listing, entrance: Option<&str>) -> Vec<S
         ("when", hours(labels, listing, place)),
         ("ask", vec![ask]),
         ("bring", offer.documents_to_bring.clone().into_iter().collect()),
-        ("languages", (!languages.is_empty()).then(|| languages.join(", ")).into_iter().collect()),
+        ("languages", vec![languages]),
         ("price", (!cost.is_empty()).then(|| cost.join(". ")).into_iter().collect()),
         ("phone", phone.into_iter().collect()),
     ]
@@ -178,16 +179,36 @@ fn place_lines(
         let hidden = labels.say("listing-address-by-phone", &[("town", town.into())]);
         return vec![organization, hidden];
     }
+    // A long street is cut, the town never.
     let town = format!("{} {}", place.postcode, place.locality);
-    let address = [place.street.as_str(), town.trim()];
-    let address: Vec<&str> = address.into_iter().filter(|part| !part.is_empty()).collect();
+    let address = [cut(&place.street, SHORT - town.chars().count().min(SHORT / 2)), town];
+    let address: Vec<&str> =
+        address.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     let stop = place.transport_stop.as_deref();
     let stop = stop.map(|stop| labels.say("slips-show-stop", &[("stop", stop.into())]));
     let entrance =
         entrance.map(|text| labels.say("slips-show-entrance", &[("entrance", text.into())]));
     let name = if place.name.is_empty() { organization } else { place.name.clone() };
-    let all = [Some(name), Some(address.join(", ")), stop, entrance];
+    let all = [Some(name), Some(address.join(", ")).filter(|one| !one.is_empty()), stop, entrance];
     all.into_iter().flatten().map(|text| cut(&text, SHORT)).collect()
+}
+
+/// The languages spoken and signed, then those with an interpreter.
+fn languages(labels: Labels<'_>, listing: &Listing) -> String {
+    let names = |is_wanted: fn(LanguageKind) -> bool| -> Vec<String> {
+        let some = listing.offer.languages.iter().filter(|one| is_wanted(one.kind));
+        some.map(|one| labels.word("language", one.language.as_str())).collect()
+    };
+    let by_interpreter = names(|kind| kind == LanguageKind::InterpreterOnRequest).join(", ");
+    let own = names(|kind| kind != LanguageKind::InterpreterOnRequest).join(", ");
+    match by_interpreter.is_empty() {
+        true => own,
+        false => {
+            let with = [("languages", by_interpreter.into())];
+            let with = labels.say("slips-show-interpreter", &with);
+            if own.is_empty() { with } else { format!("{own}. {with}") }
+        }
+    }
 }
 
 fn hours(labels: Labels<'_>, listing: &Listing, place: Option<&ListedPlace>) -> Vec<String> {
