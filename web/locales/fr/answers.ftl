@@ -56,6 +56,7 @@ answers-ask-go = Envoyer la question
 answers-decline-title = Non, nous ne pouvons pas
 answers-decline-lead = Dites pourquoi : une autre structure est alors sollicitée aussitôt.
 answers-decline-legend = Pour quelle raison ?
+answers-decline-by-person = dit par la personne
 answers-decline-go = Refuser
 
 answers-person-title = La personne

@@ -3,13 +3,13 @@
 coordination-show-title = Coordination
 coordination-show-waiting = { $count ->
     [0] Personne n’attend sans réponse
-    [one] { $count } personne attend une décision
+    [one] Une personne attend une décision
    *[other] { $count } personnes attendent une décision
   }
 coordination-show-lead = La plus pressée est en haut. Prendre une orientation, c’est dire aux autres que vous vous en occupez.
 coordination-show-lead-none = Chaque demande est chez quelqu’un qui doit répondre. Vous serez prévenu si cela change.
 coordination-show-late = { $count ->
-    [one] { $count } personne attend depuis trop longtemps
+    [one] Une personne attend depuis trop longtemps
    *[other] { $count } personnes attendent depuis trop longtemps
   }
 coordination-show-late-text = Le délai de la coordination est passé. Commencez par là.
@@ -22,7 +22,7 @@ coordination-show-due = Échéance
 coordination-show-take = Prendre
 coordination-show-open = Ouvrir
 coordination-show-no-code = Code effacé
-coordination-show-nobody = Personne
+coordination-show-nobody = À prendre
 coordination-show-why-unknown = À décider
 coordination-show-tried = { $count ->
     [one] Déjà essayé : { $reasons }
@@ -34,7 +34,7 @@ coordination-show-more = { $count ->
   }
 
 coordination-figures-title = Les { $days } derniers jours
-coordination-figures-left = Sans réponse
+coordination-figures-left = Restées sans réponse
 coordination-figures-left-note = sur { $volume } orientations
 coordination-figures-answer = Première réponse
 coordination-figures-answer-note = médiane ; 9 sur 10 en { $duration }
@@ -44,7 +44,7 @@ coordination-figures-silent = Silences
 coordination-states-title = Combien d’orientations dans chaque état
 coordination-definitions-title = Ce que veulent dire ces chiffres
 coordination-definitions-since = Tous comptent les orientations commencées depuis le { $since }. Les doublons et les erreurs ne comptent pas.
-coordination-definitions-left = Sans réponse : orientations pour lesquelles ni une structure ni la coordination n’a dit un mot, un jour ouvré après le dernier délai. Le but est zéro.
+coordination-definitions-left = Restées sans réponse : orientations pour lesquelles ni une structure ni la coordination n’a dit un mot, un jour ouvré après le dernier délai. Le but est zéro.
 coordination-definitions-answer = Première réponse : temps d’ouverture du réseau entre la demande à la première structure et sa réponse. Une journée compte dix heures.
 coordination-definitions-accepted = Acceptées : part de oui parmi les demandes qui ont reçu une réponse. Puis, parmi les orientations demandées à une deuxième structure, la part que l’une d’elles a acceptée.
 coordination-definitions-silent = Silences : part des premières structures qui ont laissé passer leur délai.

@@ -3,7 +3,7 @@
 inbox-list-title = Demandes reçues
 inbox-list-count = { $count ->
     [0] Personne n’attend votre réponse
-    [one] { $count } personne attend votre réponse
+    [one] Une personne attend votre réponse
    *[other] { $count } personnes attendent votre réponse
   }
 inbox-list-lead = La plus pressée est en haut. Répondre prend deux clics.

@@ -260,6 +260,7 @@ fn person(labels: Labels<'_>, person: &Person) -> PersonView {
 
 /// Why not. Reasons of the person are for those who have spoken with the person.
 fn reasons(labels: Labels<'_>, state: LinkState, chosen: &str) -> Vec<Choice> {
+    let by_person = labels.say("answers-decline-by-person", &[]);
     let choice = |by: &str, list: &str, word: &str| {
         let value = format!("{by}-{word}");
         Choice::plain(&value, &labels.word(list, word), value == chosen)
@@ -268,7 +269,9 @@ fn reasons(labels: Labels<'_>, state: LinkState, chosen: &str) -> Vec<Choice> {
         DeclineReason::ALL.map(|reason| choice("provider", "decline", reason.word())).into_iter();
     match state {
         LinkState::Accepted => provider
-            .chain(PersonReason::ALL.map(|one| choice("person", "person-reason", one.word())))
+            .chain(PersonReason::ALL.map(|one| {
+                choice("person", "person-reason", one.word()).with_hint(by_person.clone())
+            }))
             .collect(),
         LinkState::Open | LinkState::Late | LinkState::Closed => provider.collect(),
     }
