@@ -9,11 +9,11 @@ use chrono::{DateTime, Duration, Utc};
 use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
 use partner_directory::fold::sort_key;
 use partner_directory::{Filters, ListedPlace, Listing, Query, Theme, orientable};
-use referral_tracking::{AttemptState, News, ReferralState};
+use referral_tracking::{AttemptState, News, Referral, ReferralState};
 use store::{Conn, listings, network, organizations, places};
 
 use crate::access::{Right, scope};
-use crate::referrals::{Need, SentLine};
+use crate::referrals::{Need, ReferralView, SentLine};
 use crate::{App, AppError};
 
 /// The most other offers a page proposes; more is no longer a choice.
@@ -22,8 +22,6 @@ const MOST_OTHERS: usize = 6;
 const MOST_RESULT_PAGES: u32 = 4;
 /// How long something stays on the list of what to tell.
 const TELL_FOR: Duration = Duration::days(5);
-/// How many pages of what was sent are looked through for what is still under way.
-const MOST_PAGES: u32 = 10;
 
 /// What the paper slip says.
 #[derive(Debug, Clone)]
@@ -53,7 +51,7 @@ pub struct Desk {
     pub to_tell: Vec<Told>,
     /// Everything else that is not closed, by due date.
     pub under_way: Vec<SentLine>,
-    /// How many ended, of those that were looked through.
+    /// How many ended in the last few days.
     pub closed: usize,
 }
 
@@ -73,16 +71,9 @@ impl App {
     /// [`AppError::NotFound`] for who sends nothing.
     pub async fn desk(&self, actor: &Actor) -> Result<Desk, AppError> {
         let mut desk = Desk::default();
-        let mut seen = 0;
-        for page in 1..=MOST_PAGES {
-            let (total, lines) = self.sent(actor, page).await?;
-            seen += i64::try_from(lines.len()).unwrap_or(i64::MAX);
-            let is_last = lines.is_empty() || seen >= total;
-            lines.into_iter().for_each(|line| desk.put(line, self.clock.now()));
-            if is_last {
-                break;
-            }
-        }
+        let now = self.clock.now();
+        let lines = self.under_way(actor, now - TELL_FOR).await?;
+        lines.into_iter().for_each(|line| desk.put(line, now));
         desk.asked.sort_by_key(|line| line.referral.due);
         desk.under_way.sort_by_key(|line| line.referral.due);
         Ok(desk)
@@ -174,6 +165,11 @@ impl App {
         self.db.read(move |conn| entrance(conn, &place)).await
     }
 
+    /// What a human has to tell the person about a referral these days, if anything.
+    pub fn news_to_tell(&self, view: &ReferralView) -> Option<News> {
+        to_tell(&view.referral, &view.need, self.clock.now())
+    }
+
     /// The communes of Geneva by name, with their numbers.
     pub fn communes(&self) -> Vec<(String, String)> {
         communes()
@@ -182,7 +178,7 @@ impl App {
 
 impl Desk {
     fn put(&mut self, line: SentLine, now: DateTime<Utc>) {
-        if let Some(news) = to_tell(&line, now) {
+        if let Some(news) = to_tell(&line.referral, &line.need, now) {
             self.to_tell.push(Told { line: line.clone(), news });
         }
         let is_asked = line.referral.live().is_some_and(|one| {
@@ -199,19 +195,19 @@ impl Desk {
 
 /// What the person should hear from a human these days: their channel cannot carry it, and
 /// the organization asked does not call by itself.
-fn to_tell(line: &SentLine, now: DateTime<Utc>) -> Option<News> {
-    if line.need.contact_channel.is_automatic() {
+fn to_tell(referral: &Referral, need: &Need, now: DateTime<Utc>) -> Option<News> {
+    if need.contact_channel.is_automatic() {
         return None;
     }
     let is_recent = |at: Option<DateTime<Utc>>| at.is_some_and(|at| now - at < TELL_FOR);
-    if let Some(closed) = &line.referral.closed {
-        let is_bad = line.referral.state == ReferralState::ClosedWithoutHelp;
+    if let Some(closed) = &referral.closed {
+        let is_bad = referral.state == ReferralState::ClosedWithoutHelp;
         return (is_bad && is_recent(Some(closed.at))).then_some(News::ClosedWithoutHelp);
     }
-    let live = line.referral.live()?;
+    let live = referral.live()?;
     match live.state {
         // With a number or an address, the organization makes the first contact itself.
-        AttemptState::Accepted => (!line.need.contact_channel.needs_contact()
+        AttemptState::Accepted => (!need.contact_channel.needs_contact()
             && is_recent(live.accepted_at))
         .then_some(News::Accepted),
         AttemptState::Waitlisted => is_recent(live.answered_at).then_some(News::Waitlisted),

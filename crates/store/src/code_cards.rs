@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** a referral has at most one live code; a new card kills the old one.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use kernel::ReferralId;
@@ -76,6 +78,26 @@ pub fn find(conn: &mut Conn, referral: &ReferralId) -> Result<Option<CodeCard>, 
         .first(conn)
         .optional()?;
     Ok(row.map(card))
+}
+
+/// The codes of those of `referrals` that have a card.
+///
+/// # Errors
+/// The database.
+pub fn codes_of(
+    conn: &mut Conn,
+    referrals: &[ReferralId],
+) -> Result<HashMap<ReferralId, String>, StoreError> {
+    let mut codes = HashMap::with_capacity(referrals.len());
+    for some in referrals.chunks(500) {
+        let ids: Vec<&str> = some.iter().map(ReferralId::as_str).collect();
+        let rows: Vec<(String, String)> = dsl::code_cards
+            .filter(dsl::referral_id.eq_any(ids))
+            .select((dsl::referral_id, dsl::code))
+            .load(conn)?;
+        codes.extend(rows.into_iter().map(|(id, code)| (ReferralId::from(id), code)));
+    }
+    Ok(codes)
 }
 
 /// Counts a wrong PIN and says how many that makes.

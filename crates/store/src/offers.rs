@@ -128,6 +128,26 @@ pub fn save(
     Ok(Saved::Updated)
 }
 
+/// The names and slugs of offers, without the rest of them; unknown ones are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn names(
+    conn: &mut Conn,
+    ids: &[OfferId],
+) -> Result<HashMap<OfferId, (String, String)>, StoreError> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let some: Vec<&str> = some.iter().map(OfferId::as_str).collect();
+        let rows: Vec<(String, String, String)> = offers::table
+            .filter(offers::id.eq_any(some))
+            .select((offers::id, offers::name, offers::slug))
+            .load(conn)?;
+        names.extend(rows.into_iter().map(|(id, name, slug)| (OfferId::from(id), (name, slug))));
+    }
+    Ok(names)
+}
+
 /// `wanted`, or the first of `wanted-2`, `wanted-3`… that no offer has.
 ///
 /// # Errors

@@ -276,7 +276,7 @@ fn the_log_can_be_written_and_read_but_not_changed() {
         .collect();
 
     assert_eq!(who_names_it, ["figures.rs", "referrals/events.rs"]);
-    assert_eq!(offered, ["append", "list"]);
+    assert_eq!(offered, ["append", "list", "list_many"]);
 }
 
 #[tokio::test]

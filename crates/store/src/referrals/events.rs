@@ -3,6 +3,8 @@
 //! **Invariant:** lines are added and read, nothing else: no function here or elsewhere
 //! changes or removes one. Lines of a referral are numbered from 1 without gaps.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -42,6 +44,30 @@ pub fn list(conn: &mut Conn, referral: &ReferralId) -> Result<Vec<Event>, StoreE
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::into_event).collect()
+}
+
+/// The logs of several referrals, each oldest line first.
+///
+/// # Errors
+/// The database.
+pub fn list_many(
+    conn: &mut Conn,
+    referrals: &[ReferralId],
+) -> Result<HashMap<ReferralId, Vec<Event>>, StoreError> {
+    let mut logs: HashMap<ReferralId, Vec<Event>> = HashMap::with_capacity(referrals.len());
+    for some in referrals.chunks(500) {
+        let ids: Vec<&str> = some.iter().map(ReferralId::as_str).collect();
+        let rows: Vec<Row> = dsl::referral_events
+            .filter(dsl::referral_id.eq_any(ids))
+            .order((dsl::referral_id, dsl::position))
+            .select(Row::as_select())
+            .load(conn)?;
+        for row in rows {
+            let event = row.into_event()?;
+            logs.entry(event.referral.clone()).or_default().push(event);
+        }
+    }
+    Ok(logs)
 }
 
 #[derive(Queryable, Selectable, Insertable)]

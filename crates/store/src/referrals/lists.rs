@@ -134,6 +134,27 @@ pub fn sent_by(
     Ok((total, listed(conn, rows)?))
 }
 
+/// What an organization sent and is not over, with what ended since an instant; the first to
+/// fall due first, `limit` at most.
+///
+/// # Errors
+/// The database.
+pub fn under_way(
+    conn: &mut Conn,
+    sender: &OrganizationId,
+    ended_since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows = referrals::table
+        .filter(referrals::sender_organization_id.eq(sender.as_str()))
+        .filter(referrals::closed_at.is_null().or(referrals::closed_at.ge(ended_since.naive_utc())))
+        .order((referrals::due_at, referrals::id))
+        .limit(limit)
+        .select(heads::Row::as_select())
+        .load(conn)?;
+    listed(conn, rows)
+}
+
 /// Referrals since an instant of the same organization about the same need and contact,
 /// latest first (REF-20).
 ///
