@@ -224,3 +224,117 @@ fn one_of(words: impl Iterator<Item = &'static str>) -> ObjectBuilder {
 fn nullable(kind: Type) -> SchemaType {
     SchemaType::Array(vec![kind, Type::Null])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listings::testing::{city, results};
+    use std::collections::BTreeSet;
+
+    fn document() -> Value {
+        serde_json::to_value(openapi()).unwrap()
+    }
+
+    /// Every difference between a value and the schema that describes it.
+    fn differences(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+        if let Some(name) = schema["$ref"].as_str() {
+            let pointer = name.strip_prefix('#').unwrap();
+            let Some(meant) = root.pointer(pointer) else {
+                return vec![format!("{name} is nowhere")];
+            };
+            return differences(root, meant, value, at);
+        }
+        if let Some(options) = schema["oneOf"].as_array() {
+            let fits = options.iter().any(|one| differences(root, one, value, at).is_empty());
+            return if fits { Vec::new() } else { vec![format!("{at}: none of the forms")] };
+        }
+        let kinds: Vec<&str> = match &schema["type"] {
+            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+            kind => kind.as_str().into_iter().collect(),
+        };
+        let kind = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::Number(_) => "integer",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        };
+        if !kinds.contains(&kind) {
+            return vec![format!("{at}: {kind} and not {kinds:?}")];
+        }
+        let mut found = Vec::new();
+        if let Some(words) = schema["enum"].as_array() {
+            found.extend((!words.contains(value)).then(|| format!("{at}: {value} is no value")));
+        }
+        for (index, one) in value.as_array().into_iter().flatten().enumerate() {
+            found.extend(differences(root, &schema["items"], one, &format!("{at}/{index}")));
+        }
+        let Some(object) = value.as_object() else { return found };
+        for name in schema["required"].as_array().into_iter().flatten() {
+            let is_there = object.contains_key(name.as_str().unwrap());
+            found.extend((!is_there).then(|| format!("{at}: no {name}")));
+        }
+        for (name, one) in object {
+            let described = match &schema["properties"][name] {
+                Value::Null => &schema["additionalProperties"],
+                described => described,
+            };
+            let at = format!("{at}/{name}");
+            match described {
+                Value::Null => found.push(format!("{at} is not described")),
+                described => found.extend(differences(root, described, one, &at)),
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_value_that_can_be_asked_is_described_once() {
+        let document = document();
+
+        assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+        let parameters =
+            document["paths"]["/api/v1/offers"]["get"]["parameters"].as_array().unwrap();
+        let described: BTreeSet<&str> =
+            parameters.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(described.len(), parameters.len());
+        assert_eq!(described, Param::ALL.iter().map(|one| one.english()).collect());
+        for parameter in parameters {
+            assert_eq!(parameter["in"], "query");
+            assert!(parameter["schema"]["type"].is_string(), "{parameter}");
+        }
+    }
+
+    #[test]
+    fn what_is_answered_is_what_is_described() {
+        let document = document();
+        let schema = document.pointer("/components/schemas/Results").unwrap();
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
+        let mut results = results(city(), 129);
+        results.excluded = vec![(Excluded::Full, 3)];
+        results.relax = vec![(app::directory::Dropped::Words, 40)];
+        results.facets.insert(Facet::Theme, vec![("safe_use".to_owned(), 7)]);
+
+        let answer = crate::api_json::results(&results, today);
+
+        assert_eq!(differences(&document, schema, &answer, ""), Vec::<String>::new());
+        let mut wrong = answer.clone();
+        wrong["items"][0]["score"]["points"][0]["rule"] = json!("fame");
+        wrong["extra"] = json!(1);
+        assert_eq!(differences(&document, schema, &wrong, "").len(), 2);
+    }
+
+    #[test]
+    fn a_refusal_is_what_is_described() {
+        let document = document();
+        let schema = document.pointer("/components/schemas/Refusal").unwrap();
+        let refusals = [
+            crate::api_json::refusal("unknown", Some("theme"), "No."),
+            crate::api_json::refusal("not_text", None, "No."),
+        ];
+        for refusal in refusals {
+            assert_eq!(differences(&document, schema, &refusal, ""), Vec::<String>::new());
+        }
+    }
+}

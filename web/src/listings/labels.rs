@@ -152,7 +152,8 @@ pub(crate) mod tests {
     use partner_directory::*;
 
     pub(crate) fn at(instant: &str) -> Labels<'static> {
-        let texts: &'static Texts = Box::leak(Box::new(Texts::load().unwrap()));
+        static TEXTS: std::sync::OnceLock<Texts> = std::sync::OnceLock::new();
+        let texts = TEXTS.get_or_init(|| Texts::load().unwrap());
         Labels::new(texts, "fr", chrono_tz::Europe::Zurich, instant.parse().unwrap())
     }
 

@@ -9,3 +9,5 @@ pub(crate) mod contact;
 pub(crate) mod hours;
 pub(crate) mod labels;
 pub(crate) mod params;
+#[cfg(test)]
+pub(crate) mod testing;

@@ -30,7 +30,7 @@ pub(crate) async fn transparency(visit: Visit) -> Result<HttpResponse, PageError
 
 pub(crate) async fn ranking(visit: Visit) -> Result<HttpResponse, PageError> {
     let view = RankingView::new(visit.site.app.ranking_rules(), Labels::of(&visit.site));
-    reading(&visit, "pages/about/ranking.html", "about-ranking-title", &view)
+    visit.page("pages/about/ranking.html", &visit.chrome("about-ranking-title"), &view)
 }
 
 /// The rules as the program reads them.

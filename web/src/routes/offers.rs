@@ -249,6 +249,50 @@ fn notes(place: &ListedPlace, labels: Labels<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::listings::labels::tests::at;
+    use crate::listings::testing::{NOW, city, elements, page};
+
+    #[test]
+    fn every_offer_of_the_fictional_city_has_its_page_within_the_budget() {
+        let listings = city();
+        for listing in &listings {
+            let view = OfferView::new(listing, true, at(NOW));
+            let html = page("pages/offers/show.html", &view);
+            assert!(elements(&html) <= 350, "{}: {}", listing.offer.slug, elements(&html));
+        }
+        assert!(listings.len() > 100);
+    }
+
+    #[test]
+    fn a_protected_place_shows_no_address_and_no_map() {
+        let mut listing = city().into_iter().find(|one| one.places.len() == 1).unwrap();
+        for place in &mut listing.places {
+            place.is_address_hidden = true;
+            place.name.clear();
+            place.street.clear();
+            place.postcode.clear();
+            place.locality.clear();
+            place.transport_stop = None;
+            place.point = None;
+        }
+        let html = page("pages/offers/show.html", &OfferView::new(&listing, false, at(NOW)));
+
+        assert!(html.contains("l’adresse est donnée par téléphone"));
+        assert!(!html.contains("openstreetmap"));
+    }
+
+    #[test]
+    fn only_who_refers_is_offered_to_refer_and_only_to_partners() {
+        let listings = city();
+        let asked = |listing: &Listing, may| OfferView::new(listing, may, at(NOW)).refer_href;
+        assert!(listings.iter().any(|one| asked(one, true).is_some()));
+        for listing in &listings {
+            assert_eq!(asked(listing, false), None);
+            if !listing.organization.is_partner {
+                assert_eq!(asked(listing, true), None, "{}", listing.offer.slug);
+            }
+        }
+    }
 
     #[test]
     fn what_the_summary_says_is_not_said_again() {

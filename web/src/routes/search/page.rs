@@ -1,5 +1,8 @@
 //! What the pages of results and of filters show.
 
+#[cfg(test)]
+mod tests;
+
 use app::directory::{Facet, Results};
 use partner_directory::{OpenFilter, Query, Sort};
 use serde::Serialize;
