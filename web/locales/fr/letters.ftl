@@ -4,7 +4,6 @@ letter-hello = Bonjour,
 letter-hello-name = Bonjour { $name },
 letter-bye = Avec nos salutations,
 letter-help = Une question ? Appelez la ligne d’aide : { $phone }. { $hours }
-letter-or-copy = Si le bouton ne marche pas, copiez cette adresse :
 letter-need = Besoin :
 letter-language = Langue :
 letter-urgency = Urgence :

@@ -45,3 +45,7 @@ referrals-show-stop-go = Arrêter
 referrals-show-error = C’était une erreur
 referrals-show-error-text = L’orientation est annulée et ne compte pas dans les chiffres. Un courriel qui n’est pas encore parti ne part pas.
 referrals-show-error-go = Annuler l’orientation
+referrals-show-script = Prévenez la personne. Vous pouvez dire :
+referrals-show-script-accepted = « Bonjour. Une structure a dit oui et vous attend. L’adresse et l’horaire sont sur votre feuille. Voulez-vous que je vous les redise ? »
+referrals-show-script-waitlisted = « Bonjour. Une structure a dit oui, mais il n’y a pas encore de place. Vous êtes sur la liste. On vous prévient. Si cela devient urgent, appelez le { $phone }. »
+referrals-show-script-closed-without-help = « Bonjour. Nous avons cherché, et nous n’avons pas trouvé de place pour vous en ce moment. Ce manque est noté. Passez nous voir ou appelez le { $phone } : nous cherchons une autre solution avec vous. »

@@ -8,8 +8,8 @@ use app::referrals::{AttemptView, EventView, Person, ReferralView};
 use kernel::{AttemptId, Channel, FieldErrors, ReferralId};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{
-    Action, Attempt, AttemptAction, AttemptState, Declined, Ending, Event, Move, PersonReason,
-    ReferralState, Refused,
+    Action, Attempt, AttemptAction, AttemptState, Declined, Ending, Event, Move, News,
+    PersonReason, Referral, ReferralState, Refused,
 };
 use serde::Serialize;
 
@@ -31,6 +31,8 @@ struct ShowView {
     tone: Tone,
     ball: String,
     due: Option<DueView>,
+    next_step: bool,
+    script: Option<String>,
     facts: Vec<Line>,
     steps: Vec<Step>,
     attempts: Vec<AttemptLine>,
@@ -188,7 +190,9 @@ async fn page(
     let person_is_gone = with_person && person.is_none();
     let coordination = ActionsView::of(visit, &one).await?;
     let shown = shown(labels, &one, is_sender);
-    let view = ShowView { person, person_is_gone, coordination, note, wrong, ..shown };
+    let script = visit.site.app.news_to_tell(&one).filter(|_| is_sender);
+    let script = script.map(|news| script_of(labels, &visit.site.network().helpdesk_phone, news));
+    let view = ShowView { script, person, person_is_gone, coordination, note, wrong, ..shown };
     let mut chrome = visit.chrome("referrals-show-title");
     chrome.width = Width::Narrow;
     visit.page_with(status, "pages/referrals/show.html", &chrome, &view)
@@ -199,7 +203,8 @@ fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> ShowView {
     let (state, tone) = state(labels, referral);
     let live = one.attempts.iter().find(|asked| is_live(asked));
     let asked = live.map(|asked| asked.organization.as_str());
-    let (code, pin) = one.card.clone().unzip();
+    // Once it is over there is nothing to follow with the sheet.
+    let (code, pin) = one.card.clone().filter(|_| !referral.state.is_closed()).unzip();
     ShowView {
         id: referral.id.to_string(),
         code,
@@ -208,6 +213,8 @@ fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> ShowView {
         tone,
         ball: ball(labels, referral, asked, one.owner_name.as_deref()),
         due: referral.due.map(|at| DueView::new(labels, at)),
+        next_step: is_fresh(referral),
+        script: None,
         facts: facts(labels, one),
         steps: one.events.iter().map(|event| step(labels, one, event)).collect(),
         attempts: one.attempts.iter().filter_map(|asked| line(labels, asked)).collect(),
@@ -230,6 +237,22 @@ fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> ShowView {
         note: String::new(),
         wrong: Wrong::default(),
     }
+}
+
+/// True until the first answer: the moment at which the sheet is handed over.
+fn is_fresh(referral: &Referral) -> bool {
+    let waits = |one: &Attempt| one.state == AttemptState::Sent;
+    match referral.state {
+        ReferralState::Held => true,
+        ReferralState::Open => referral.attempts.len() == 1 && referral.attempts.iter().all(waits),
+        _ => false,
+    }
+}
+
+/// What to say to the person, whom the program cannot reach by itself (REF-15).
+fn script_of(labels: Labels<'_>, phone: &str, news: News) -> String {
+    let key = format!("referrals-show-script-{}", news.word().replace('_', "-"));
+    labels.say(&key, &[("phone", phone.into())])
 }
 
 fn is_live(asked: &AttemptView) -> bool {
@@ -495,6 +518,14 @@ mod tests {
                     assert!(said.chars().next().is_some_and(char::is_uppercase), "{said}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_a_human_has_to_tell_stands_ready_to_be_read_aloud() {
+        let labels = at("2026-03-03T09:00:00Z");
+        for news in [News::Accepted, News::Waitlisted, News::ClosedWithoutHelp] {
+            assert!(script_of(labels, "022 000 00 00", news).contains("Bonjour"), "{news:?}");
         }
     }
 
