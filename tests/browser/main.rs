@@ -1,1 +1,13 @@
-//! What people may rely on in a real browser: by keyboard, on a small screen, without script.
+//! What people may rely on in a real browser: on a small screen, by keyboard, without script, on
+//! paper.
+//!
+//! They run where `RELAIS_TEST_BROWSER` is set; each opens one browser for all its pages.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+
+mod driver;
+mod keyboard;
+mod pages;
+mod paper;
+mod scriptless;
+mod weight;

@@ -147,6 +147,18 @@ impl Site {
     /// The holder of `role` at `organization` with a new session in a browser of their own.
     pub async fn signed_in(&self, role: Role, organization: OrganizationId) -> Person {
         let account = self.account(role, organization).await;
+        self.signed_in_as(account).await
+    }
+
+    /// The holder of the account with this address, with a new session.
+    pub async fn signed_in_at(&self, email: &str) -> Person {
+        let address = email.to_owned();
+        let account = self.read(move |conn| accounts::find_by_email(conn, &address)).await;
+        let account = account.unwrap_or_else(|| panic!("nobody has the address {email}"));
+        self.signed_in_as(account).await
+    }
+
+    async fn signed_in_as(&self, account: Account) -> Person {
         let token = fresh_token().expect("random numbers");
         let now = self.now();
         let session = Session {

@@ -18,6 +18,8 @@ const SESSION: &str = "relais_session";
 pub struct Person {
     /// Who they are, when they have an account.
     pub account: Option<Account>,
+    /// What their cookie holds, when they are signed in.
+    pub session: Option<String>,
     address: String,
     client: Client,
     jar: Arc<Jar>,
@@ -36,12 +38,13 @@ impl Person {
             .expect("a client");
         let number = LAST.fetch_add(1, Ordering::Relaxed);
         let seen_from = Ipv4Addr::from(u32::from(Ipv4Addr::new(10, 0, 0, 1)) + number);
-        Person { account: None, address: address.to_owned(), client, jar, seen_from }
+        Person { account: None, session: None, address: address.to_owned(), client, jar, seen_from }
     }
 
     /// Puts a session into the browser, as signing in does.
     pub(crate) fn with_session(mut self, account: Account, token: &str) -> Person {
         self.account = Some(account);
+        self.session = Some(token.to_owned());
         let url: Url = self.address.parse().expect("an address");
         self.jar.add_cookie_str(&format!("{SESSION}={token}; Path=/; HttpOnly"), &url);
         self
