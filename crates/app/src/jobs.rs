@@ -12,7 +12,7 @@ use kernel::{Actor, Channel, ReferralId};
 use mail::MailError;
 use referral_tracking::Action;
 use store::outbox::{self, Waiting};
-use store::{leases, referrals, sessions};
+use store::{answer_links, invitations, leases, referrals, sessions};
 
 use crate::letters::LetterWriter;
 use crate::{App, AppError, accounts};
@@ -21,6 +21,8 @@ use crate::{App, AppError, accounts};
 const LEASE_MINUTES: i64 = 5;
 /// How many rows one round takes; the next round takes the rest.
 const BATCH: i64 = 200;
+/// How many days rows are kept that only tell what went out.
+const KEPT_DAYS: i64 = 30;
 /// After how many tries a letter is given up; with the waits below that is about two days.
 const MOST_TRIES: i32 = 10;
 
@@ -61,12 +63,22 @@ impl App {
         let referrals = self.pass_time(now).await?;
         let (sent, failed) = self.send_letters(writer, now).await?;
         let erased = self.erase_due().await?;
+        self.tidy_up(now).await?;
+        Ok(Round { referrals, sent, failed, erased })
+    }
+
+    /// Forgets what nobody needs any more: ended sessions, letters that left, links that ended.
+    async fn tidy_up(&self, now: DateTime<Utc>) -> Result<(), AppError> {
+        let before = now - Duration::days(KEPT_DAYS);
         self.db
             .write(move |conn| {
-                Ok::<_, AppError>(sessions::delete_expired(conn, now, accounts::IDLE)?)
+                sessions::delete_expired(conn, now, accounts::IDLE)?;
+                outbox::delete_finished(conn, before)?;
+                answer_links::delete_expired(conn, before)?;
+                invitations::delete_expired(conn, before)?;
+                Ok(())
             })
-            .await?;
-        Ok(Round { referrals, sent, failed, erased })
+            .await
     }
 
     /// Lets the time pass for every referral that waits for it, longest waiting first.
