@@ -8,10 +8,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use app::AppError;
 use app::access::{Right, scope};
+use app::accounts::Account;
 use app::referrals::ReferralView;
 use kernel::{AccountId, Actor, AttemptId, Channel, FieldErrors, ReferralId};
 use referral_tracking::{
-    Action, AttemptState, ClosureReason, DeclineReason, Owner, ReferralState, Refused, UnmetCause,
+    Action, AttemptState, ClosureReason, DeclineReason, Owner, Referral, ReferralState, Refused,
+    UnmetCause,
 };
 use serde::{Deserialize, Serialize};
 
@@ -94,25 +96,14 @@ impl ActionsView {
         let actor = visit.actor();
         let coordinators = visit.site.app.coordinators(&actor).await?;
         let labels = Labels::of(&visit.site);
-        let owner = |id: &AccountId| referral.owner == Some(Owner::Account(id.clone()));
-        let mut owners = vec![Choice::plain(
-            "pool",
-            &labels.say("coordination-act-pool", &[]),
-            referral.owner == Some(Owner::Pool),
-        )];
-        owners.extend(
-            coordinators
-                .iter()
-                .map(|one| Choice::plain(one.id.as_str(), &one.name, owner(&one.id))),
-        );
         let word = |list, word, chosen: &str| Choice::word(labels, list, word, chosen);
         Ok(Some(ActionsView {
             base: base(&referral.id),
-            is_mine: actor.account().is_some_and(owner),
+            is_mine: actor.account().is_some_and(|id| is_owner(referral, id)),
             is_held: referral.state == ReferralState::Held,
             is_open: referral.state == ReferralState::Open,
             asked: asked(view),
-            coordinators: owners,
+            coordinators: owners(labels, referral, &coordinators),
             reasons: ClosureReason::ALL
                 .map(|one| word("closure", one.word(), &form.closure))
                 .into(),
@@ -293,6 +284,20 @@ fn page_of(id: &ReferralId) -> String {
 fn slug(typed: &str) -> &str {
     let path = typed.trim().split(['?', '#']).next().unwrap_or_default();
     path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+}
+
+/// To whom a referral can be given.
+fn owners(labels: Labels<'_>, referral: &Referral, coordinators: &[Account]) -> Vec<Choice> {
+    let pool = labels.say("coordination-act-pool", &[]);
+    let pool = Choice::plain("pool", &pool, referral.owner == Some(Owner::Pool));
+    let each = coordinators
+        .iter()
+        .map(|one| Choice::plain(one.id.as_str(), &one.name, is_owner(referral, &one.id)));
+    std::iter::once(pool).chain(each).collect()
+}
+
+fn is_owner(referral: &Referral, id: &AccountId) -> bool {
+    referral.owner == Some(Owner::Account(id.clone()))
 }
 
 fn asked(view: &ReferralView) -> Option<AskedView> {

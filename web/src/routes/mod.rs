@@ -15,6 +15,7 @@ mod due;
 mod form;
 mod health;
 mod home;
+mod imports;
 mod inbox;
 mod mediation;
 mod offers;
@@ -104,6 +105,11 @@ fn coordinating(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/coordination/orientations/{{id}}/{what}");
     config
         .service(resource("/coordination").route(get().to(coordination::show)))
+        .service(
+            resource("/coordination/import")
+                .route(get().to(imports::show))
+                .route(post().to(imports::import)),
+        )
         .service(resource(of("prendre")).route(post().to(coordinate::take)))
         .service(resource(of("liberer")).route(post().to(coordinate::release)))
         .service(resource(of("rendre")).route(post().to(coordinate::give_back)))
