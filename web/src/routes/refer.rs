@@ -1,16 +1,19 @@
 //! The page to refer a person: one page, from the offer to the code (S6).
 
+mod filled;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Query};
 use app::AppError;
-use app::referrals::{Chosen, Handover, NewReferral, ReferForm, form_languages};
-use kernel::{FieldErrors, Language, Urgency};
+use app::referrals::{Chosen, Handover, ReferForm, form_languages};
+use kernel::{Language, Urgency};
 use partner_directory::{Adjustment, Theme};
 use referral_tracking::contact::MOST_NOTE;
-use referral_tracking::{ConsentMode, ContactChannel, PersonDetails, ReferralState};
+use referral_tracking::{ConsentMode, ContactChannel, ReferralState};
 use serde::Serialize;
 
+use self::filled::Filled;
 use super::due::moment;
 use super::form::{Choice, Pairs, Wrong};
 use crate::error::PageError;
@@ -27,23 +30,6 @@ const FIELDS: [&str; 8] =
     ["offers", "name", "channel", "contact", "language", "theme", "note", "consent"];
 /// How many offers one referral asks in order (REF-05).
 const MOST_OFFERS: usize = app::referrals::MOST_OFFERS;
-
-/// Everything that was filled in, as it was typed.
-#[derive(Debug, Default, Serialize)]
-struct Filled {
-    name: String,
-    channel: String,
-    contact: String,
-    language: String,
-    urgency: String,
-    theme: String,
-    commune: String,
-    note: String,
-    adjustments: Vec<String>,
-    scope: String,
-    consent: String,
-    handover: String,
-}
 
 #[derive(Serialize)]
 struct ReferView {
@@ -199,7 +185,7 @@ async fn page(
 /// Other offers for the same need, while there is room for one more.
 async fn others(visit: &Visit, filled: &Filled, open: &[Chosen]) -> Result<Vec<Choice>, PageError> {
     let Some(theme) = Theme::from_word(&filled.theme) else { return Ok(Vec::new()) };
-    if open.is_empty() || open.len() >= MOST_OFFERS {
+    if open.len() >= MOST_OFFERS {
         return Ok(Vec::new());
     }
     let labels = Labels::of(&visit.site);
@@ -293,75 +279,6 @@ fn adjustments(labels: Labels<'_>, filled: &Filled) -> Vec<Choice> {
         .collect()
 }
 
-impl Filled {
-    fn read(pairs: &Pairs) -> Filled {
-        Filled {
-            name: pairs.one("name"),
-            channel: pairs.one("channel"),
-            contact: pairs.one("contact"),
-            language: pairs.one("language"),
-            urgency: pairs.one("urgency"),
-            theme: pairs.one("theme"),
-            commune: pairs.one("commune"),
-            note: pairs.one("note"),
-            adjustments: pairs.all("adjustment"),
-            scope: pairs.one("scope"),
-            consent: pairs.one("consent"),
-            handover: pairs.one("handover"),
-        }
-    }
-
-    /// True when something is filled in below the fold.
-    fn has_details(&self) -> bool {
-        let is_sent = self.handover.is_empty() || self.handover == Handover::Sent.word();
-        !(self.commune.is_empty() && self.note.is_empty() && self.adjustments.is_empty() && is_sent)
-    }
-
-    /// What the application is asked; a word that is on none of the lists is named.
-    fn to_referral(&self, form: &ReferForm) -> Result<NewReferral, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let theme = Theme::from_word(&self.theme);
-        let channel = ContactChannel::from_word(&self.channel);
-        let language = Language::parse(&self.language);
-        for (field, is_there) in [
-            ("channel", channel.is_some()),
-            ("language", language.is_some()),
-            ("theme", theme.is_some()),
-        ] {
-            if !is_there {
-                errors.add(field, "required");
-            }
-        }
-        let (Some(theme), Some(channel), Some(language)) = (theme, channel, language) else {
-            return Err(errors);
-        };
-        let open = form.chosen.iter().filter(|one| one.hindrance.is_none());
-        let offers: Vec<_> = open.map(|one| &one.listing.offer).collect();
-        Ok(NewReferral {
-            kind: offers.first().map(|offer| offer.kind),
-            offers: offers.iter().map(|offer| offer.id.clone()).collect(),
-            any_partner: self.scope == "any_partner",
-            consent: ConsentMode::from_word(&self.consent),
-            person: PersonDetails {
-                name: self.name.clone(),
-                channel,
-                contact: self.contact.clone(),
-                language,
-                note: self.note.clone(),
-            },
-            adjustments: self
-                .adjustments
-                .iter()
-                .filter_map(|word| Adjustment::from_word(word))
-                .collect(),
-            theme,
-            commune_code: Some(self.commune.clone()).filter(|code| !code.is_empty()),
-            urgency: Urgency::from_word(&self.urgency).unwrap_or(Urgency::U0),
-            handover: Handover::from_word(&self.handover).unwrap_or(Handover::Sent),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,18 +304,5 @@ mod tests {
             assert_eq!(choices.iter().filter(|one| one.value == choice.value).count(), 1);
         }
         assert_eq!(choices.first().map(|one| one.value.as_str()), Some("fr"));
-    }
-
-    #[test]
-    fn a_form_without_a_need_or_a_channel_says_so_and_asks_nothing() {
-        let sent = [("name", "Amina"), ("language", "fr"), ("urgency", "u0")];
-        let pairs = Pairs::new(sent.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
-        let today = "2026-03-03".parse().unwrap();
-        let form = ReferForm { chosen: Vec::new(), today };
-
-        let wrong = Filled::read(&pairs).to_referral(&form).err().unwrap();
-
-        let fields: Vec<_> = wrong.iter().map(|error| error.field).collect();
-        assert_eq!(fields, ["channel", "theme"]);
     }
 }
