@@ -134,7 +134,12 @@ impl Typed {
 
     /// The same search with another value, from its first page.
     pub(crate) fn with(&self, param: Param, value: &str) -> Typed {
-        let mut changed = self.without(&[param, Param::Page]);
+        self.without(&[Param::Page]).rewritten(param, value)
+    }
+
+    /// The same search with one value written in another way.
+    pub(crate) fn rewritten(&self, param: Param, value: &str) -> Typed {
+        let mut changed = self.without(&[param]);
         changed.values.insert(param, value.to_owned());
         changed
     }

@@ -1,9 +1,9 @@
 //! One organization with what it offers.
 
 use actix_web::HttpResponse;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use kernel::Role;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 use crate::listings::card::{Card, Shown};
@@ -11,6 +11,9 @@ use crate::listings::contact::{ContactView, is_web};
 use crate::listings::labels::Labels;
 use crate::pages::Width;
 use crate::visit::Visit;
+
+/// How many offers a page shows.
+const PER_PAGE: usize = 10;
 
 #[derive(Serialize)]
 struct OrganizationView {
@@ -22,9 +25,22 @@ struct OrganizationView {
     website: Option<String>,
     offers_title: String,
     cards: Vec<Card>,
+    page: usize,
+    pages: usize,
+    pages_href: String,
 }
 
-pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpResponse, PageError> {
+/// What the address may carry.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    page: Option<String>,
+}
+
+pub(crate) async fn show(
+    visit: Visit,
+    slug: Path<String>,
+    wanted: Query<Wanted>,
+) -> Result<HttpResponse, PageError> {
     let (organization, listings) = visit.site.app.organization(&slug).await?;
     let labels = Labels::of(&visit.site);
     let role = visit.account.as_ref().map(|account| account.role);
@@ -33,6 +49,10 @@ pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpRespons
         let card = Card::new(Shown::soonest(listing, labels), labels);
         card.with_actions(listing, may_refer, labels)
     };
+    let pages = listings.len().div_ceil(PER_PAGE).max(1);
+    let page = wanted.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1);
+    let page = page.clamp(1, pages);
+    let shown = listings.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
     let paragraphs = organization.description.split('\n').map(str::trim);
     let view = OrganizationView {
         paragraphs: paragraphs.filter(|one| !one.is_empty()).map(str::to_owned).collect(),
@@ -41,7 +61,10 @@ pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpRespons
         email: organization.email.clone(),
         website: organization.website.clone().filter(|url| is_web(url)),
         offers_title: labels.say("organizations-offers", &[("count", listings.len().into())]),
-        cards: listings.iter().map(card).collect(),
+        cards: shown.map(card).collect(),
+        page,
+        pages,
+        pages_href: format!("/structures/{}?page=", organization.slug),
         name: organization.name,
     };
     let mut chrome = visit.chrome("organizations-title");

@@ -4,7 +4,7 @@
 mod tests;
 
 use app::directory::{Facet, Results};
-use partner_directory::{OpenFilter, Query, Sort};
+use partner_directory::{Filters, OpenFilter, Query, Sort};
 use serde::Serialize;
 
 use super::{FILTERS_PATH, PATH};
@@ -116,7 +116,8 @@ impl<'a> Page<'a> {
             .map(|remark| remark.param)
             .filter(|param| !matches!(param, Param::Words | Param::Near))
             .collect();
-        Page { typed, carried: typed.without(&not_understood), asked, results, labels }
+        let carried = canonical(&typed.without(&not_understood), &asked.query.filters);
+        Page { typed, carried, asked, results, labels }
     }
 
     pub(super) fn results(&self, may_refer: bool) -> ResultsView {
@@ -270,7 +271,6 @@ impl<'a> Page<'a> {
             return Vec::new();
         };
         let on = Some(self.carried.get(param)).filter(|value| !value.is_empty());
-        let on = on.map(|value| self.canonical(facet, value));
         let mut values: Vec<(String, usize)> =
             self.results.facets.get(&facet).cloned().unwrap_or_default();
         if let Some(on) = on.filter(|on| !values.iter().any(|(value, _)| value == on)) {
@@ -295,26 +295,10 @@ impl<'a> Page<'a> {
             .collect()
     }
 
-    // `gratuit=oui` is the value `true` of its facet.
-    fn canonical<'v>(&self, facet: Facet, value: &'v str) -> &'v str {
-        let filters = &self.asked.query.filters;
-        match facet {
-            Facet::Free if filters.free => "true",
-            Facet::Anonymous if filters.anonymous => "true",
-            Facet::Appointment => match filters.appointment {
-                Some(true) => "true",
-                Some(false) => "false",
-                None => value,
-            },
-            _ => value,
-        }
-    }
-
     fn value_label(&self, facet: &str, value: &str) -> String {
         let labels = self.labels;
         match Facet::from_word(facet) {
             Some(facet @ (Facet::Free | Facet::Anonymous | Facet::Appointment)) => {
-                let value = self.canonical(facet, value);
                 labels.word(&format!("filter-{}", facet.word()), value)
             }
             Some(Facet::Capacity) => labels.word("filter-capacity", value),
@@ -357,6 +341,21 @@ impl<'a> Page<'a> {
         };
         self.results.relax.iter().map(link).collect()
     }
+}
+
+/// The values as links write them: `gratuit=oui` is `gratuit=true`, and `gratuit=non` asks nothing.
+fn canonical(typed: &Typed, filters: &Filters) -> Typed {
+    let word = |is_so: bool| if is_so { "true" } else { "false" };
+    let values = [
+        (Param::Free, filters.free.then_some("true")),
+        (Param::Anonymous, filters.anonymous.then_some("true")),
+        (Param::Appointment, filters.appointment.map(word)),
+        (Param::Language, filters.language.as_ref().map(|one| one.as_str())),
+    ];
+    values.into_iter().fold(typed.clone(), |carried, (param, value)| match value {
+        Some(value) => carried.rewritten(param, value),
+        None => carried.without(&[param]),
+    })
 }
 
 /// “près d’Onex”, “près du Lignon”.

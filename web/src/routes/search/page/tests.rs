@@ -90,6 +90,15 @@ fn a_filter_that_is_on_is_taken_away_by_its_link_however_it_was_written() {
 }
 
 #[test]
+fn a_filter_that_asks_for_nothing_is_no_filter() {
+    let view = view("q=cv&gratuit=non&langue=PT", &full());
+
+    let chips: Vec<_> = view.chips.iter().map(|chip| chip.label.as_str()).collect();
+    assert_eq!(chips, ["portugais"]);
+    assert_eq!(view.chips[0].href, "/recherche?q=cv");
+}
+
+#[test]
 fn when_nothing_is_found_the_page_says_what_to_let_go_of() {
     let mut nothing = results(Vec::new(), 0);
     nothing.relax =
