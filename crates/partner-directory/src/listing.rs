@@ -68,6 +68,10 @@ pub struct ListedPlace {
     pub step_free: StepFree,
     /// The nearest stop; missing when the address is hidden.
     pub transport_stop: Option<String>,
+    /// How to find the entrance; missing when the address is hidden.
+    pub entrance: Option<String>,
+    /// A page that describes how accessible the place is; missing when the address is hidden.
+    pub accessibility_url: Option<String>,
     /// Whether computers may be used free of charge.
     pub has_free_computers: Option<bool>,
     /// Whether there is free Wi-Fi.
@@ -125,6 +129,8 @@ impl ListedPlace {
             point: place.point.filter(|_| !hidden),
             step_free: place.step_free,
             transport_stop: place.transport_stop.filter(|_| !hidden),
+            entrance: place.entrance.filter(|_| !hidden),
+            accessibility_url: place.accessibility_url.filter(|_| !hidden),
             has_free_computers: place.has_free_computers,
             has_wifi: place.has_wifi,
             has_printing: place.has_printing,
@@ -143,13 +149,15 @@ mod tests {
         let mut refuge = place();
         refuge.is_address_hidden = true;
         refuge.transport_stop = Some("Servette".to_owned());
+        refuge.entrance = Some("Porte bleue".to_owned());
+        refuge.accessibility_url = Some("https://refuge.example".to_owned());
         let at_place = at_place("Mo 09:00-12:00");
 
         let listing =
             Listing::build(offer(), &partner(), [(at_place, refuge)], &Holidays::default());
 
         let shown = format!("{:?}", listing.places);
-        for secret in ["Rue de Lyon", "1203", "46.2105", "Servette", "Maison"] {
+        for secret in ["Rue de Lyon", "1203", "46.2105", "Servette", "bleue", "refuge", "Maison"] {
             assert!(!shown.contains(secret), "{secret} is in {shown}");
         }
         assert_eq!(listing.places[0].commune, "Genève");

@@ -30,6 +30,8 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
         point,
         step_free,
         transport_stop,
+        entrance,
+        accessibility_url,
         has_free_computers,
         has_wifi,
         has_printing,
@@ -40,6 +42,7 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
     } = place;
     write!(hash, "{id}{place}{name:?}{street:?}{postcode:?}{locality:?}{commune:?}")?;
     write!(hash, "{commune_code:?}{point:?}{step_free:?}{transport_stop:?}{schedules:?}")?;
+    write!(hash, "{entrance:?}{accessibility_url:?}")?;
     write!(hash, "{has_free_computers:?}{has_wifi:?}{has_printing:?}{is_address_hidden}")
 }
 

@@ -11,6 +11,7 @@ offers-bring = À apporter
 offers-facts = L’essentiel
 offers-hours = Horaire de la semaine
 offers-map = Voir sur une carte (OpenStreetMap)
+offers-accessibility = Accès au lieu, en détail
 offers-hidden-place = { $town } : l’adresse est donnée par téléphone
 offers-stop = arrêt { $stop }
 offers-has-computers = ordinateurs en libre accès

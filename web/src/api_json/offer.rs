@@ -78,6 +78,8 @@ fn place(place: &ListedPlace, now: DateTime<Utc>) -> Value {
         "longitude": place.point.map(|point| point.lon()),
         "step_free": place.step_free.word(),
         "transport_stop": place.transport_stop,
+        "entrance": place.entrance,
+        "accessibility_url": place.accessibility_url,
         "has_free_computers": place.has_free_computers,
         "has_wifi": place.has_wifi,
         "has_printing": place.has_printing,

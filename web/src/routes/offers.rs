@@ -58,7 +58,9 @@ struct SourceView {
 struct PlaceView {
     title: String,
     lines: Vec<String>,
+    entrance: Option<String>,
     map_href: Option<String>,
+    accessibility_href: Option<String>,
     facts: Vec<String>,
     week: Vec<WeekRow>,
     notes: Vec<String>,
@@ -205,7 +207,9 @@ impl PlaceView {
         PlaceView {
             title,
             lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+            entrance: place.entrance.clone(),
             map_href,
+            accessibility_href: place.accessibility_url.clone().filter(|url| is_web(url)),
             facts: place_facts(place, labels),
             week: place.hours.as_ref().map(|hours| labels.week(hours)).unwrap_or_default(),
             notes: notes(place, labels),
