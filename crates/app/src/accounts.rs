@@ -8,12 +8,12 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, Params};
 use chrono::{DateTime, Duration, Utc};
 use kernel::{AccountId, Actor, FieldErrors, OrganizationId, Role};
-use store::StoreError;
 use store::accounts;
 pub use store::accounts::Account;
 use store::invitations::{self, Invitation};
 use store::outbox::{self, Letter};
 use store::sessions::{self, IdleLimits, Session};
+use store::{StoreError, organizations};
 
 use crate::access::{Right, scope};
 use crate::secrets::{fresh_token, token_hash};
@@ -176,6 +176,11 @@ impl App {
             .write(move |conn| {
                 if accounts::find_by_email(conn, &account.email)?.is_some() {
                     return Err(one_error("email", "taken"));
+                }
+                if let Some(organization) = &account.organization
+                    && let Err(StoreError::NotFound) = organizations::find(conn, organization)
+                {
+                    return Err(one_error("organization", "required"));
                 }
                 accounts::insert(conn, &account)?;
                 let invitation = Invitation {

@@ -12,7 +12,7 @@ use kernel::{Actor, Channel, ReferralId};
 use mail::MailError;
 use referral_tracking::Action;
 use store::outbox::{self, Waiting};
-use store::{answer_links, invitations, leases, referrals, sessions};
+use store::{StoreError, answer_links, invitations, leases, referrals, sessions};
 
 use crate::letters::LetterWriter;
 use crate::{App, AppError, accounts};
@@ -29,6 +29,8 @@ const MOST_TRIES: i32 = 10;
 /// What one round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Round {
+    /// True when another process runs the jobs at this moment; then nothing was done.
+    pub is_elsewhere: bool,
     /// Referrals whose clock did something.
     pub referrals: usize,
     /// Letters that left.
@@ -58,13 +60,26 @@ impl App {
         let is_ours =
             self.db.write(move |conn| leases::take(conn, "jobs", &holder, now, lasts)).await?;
         if !is_ours {
-            return Ok(Round::default());
+            return Ok(Round { is_elsewhere: true, ..Round::default() });
         }
-        let referrals = self.pass_time(now).await?;
-        let (sent, failed) = self.send_letters(writer, now).await?;
-        let erased = self.erase_due().await?;
+        let round = self.round(writer, now).await;
+        let holder = self.process.clone();
+        self.db.write(move |conn| leases::release(conn, "jobs", &holder, now)).await?;
+        round
+    }
+
+    /// One round; what cannot be done does not hold up what comes after it.
+    async fn round(
+        &self,
+        writer: Arc<dyn LetterWriter>,
+        now: DateTime<Utc>,
+    ) -> Result<Round, AppError> {
+        let referrals = self.pass_time(now).await;
+        let letters = self.send_letters(writer, now).await;
+        let erased = self.erase_due().await;
         self.tidy_up(now).await?;
-        Ok(Round { referrals, sent, failed, erased })
+        let (referrals, (sent, failed), erased) = (referrals?, letters?, erased?);
+        Ok(Round { is_elsewhere: false, referrals, sent, failed, erased })
     }
 
     /// Forgets what nobody needs any more: ended sessions, letters that left, links that ended.
@@ -139,14 +154,12 @@ impl App {
         };
         let id = waiting.id.clone();
         let Some(addressed) = addressed else {
-            self.db
-                .write(move |conn| Ok::<_, AppError>(outbox::mark_dropped(conn, &id, now)?))
-                .await?;
+            self.db.write(move |conn| unless_gone(outbox::mark_dropped(conn, &id, now))).await?;
             return Ok(false);
         };
         let letter = addressed.into_letter(writer, waiting)?;
         self.mailer.send(&letter).await?;
-        self.db.write(move |conn| Ok::<_, AppError>(outbox::mark_sent(conn, &id, now)?)).await?;
+        self.db.write(move |conn| unless_gone(outbox::mark_sent(conn, &id, now))).await?;
         Ok(true)
     }
 
@@ -178,10 +191,17 @@ impl App {
             "letter not sent"
         );
         self.db
-            .write(move |conn| {
-                Ok::<_, AppError>(outbox::mark_failed(conn, &id, &said, retry_at, now)?)
-            })
+            .write(move |conn| unless_gone(outbox::mark_failed(conn, &id, &said, retry_at, now)))
             .await
+    }
+}
+
+/// A row that no longer waits was withdrawn while its letter was under way: nothing is left to
+/// note.
+fn unless_gone(noted: Result<(), StoreError>) -> Result<(), AppError> {
+    match noted {
+        Err(StoreError::NotFound) => Ok(()),
+        noted => Ok(noted?),
     }
 }
 

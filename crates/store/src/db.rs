@@ -163,6 +163,14 @@ impl<E> From<diesel::result::Error> for Rollback<E> {
     }
 }
 
+/// Makes a new database file that only the program's user may read; SQLite gives its side
+/// files the same mode. What goes wrong here is said by the connection that follows.
+fn keep_private(path: &std::path::Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+}
+
 struct Manager {
     address: Address,
     part: Part,
@@ -185,10 +193,12 @@ impl ManageConnection for Manager {
                 Ok(Conn::Postgres(conn))
             }
             Address::Sqlite(path) => {
+                keep_private(path);
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;
-                     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+                     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                     PRAGMA secure_delete = ON;",
                 )
                 .map_err(r2d2::Error::QueryError)?;
                 Ok(Conn::Sqlite(conn))

@@ -5,6 +5,7 @@
 //! replays; without its key the personal data of a referral is noise, in backups too.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use kernel::ReferralId;
 
@@ -80,6 +81,18 @@ pub fn erase(
         }
         Ok(())
     })
+}
+
+/// Takes what was deleted out of the files too: on SQLite a deleted key would stay readable in
+/// the write-ahead log until it is written over. Call it through [`crate::Db::read`].
+///
+/// # Errors
+/// The database.
+pub fn forget_freed(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn {
+        Conn::Sqlite(conn) => Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
+        Conn::Postgres(_) => Ok(()),
+    }
 }
 
 /// The erasures since an instant, oldest first: what a restore must do again.

@@ -101,6 +101,9 @@ pub(super) async fn jobs(config: Config, until_idle: bool) -> Result<(), Failure
     let app = open(&config).await?;
     loop {
         let round = app.run_jobs(letters.clone()).await?;
+        if round.is_elsewhere {
+            return Err("another process runs the jobs at this moment".into());
+        }
         tracing::info!(?round, "jobs done");
         if !until_idle || round.is_idle() {
             return Ok(());

@@ -25,7 +25,8 @@ pub(crate) async fn add(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_secret = is_secret(request.path());
-    let is_personal = is_secret || visit::has_session(request.request());
+    let repeats_typed = request.path() == "/connexion";
+    let is_personal = is_secret || repeats_typed || visit::has_session(request.request());
     let is_https = request.app_data::<Data<Site>>().is_some_and(|site| site.is_https());
     let mut answer = next.call(request).await?;
 

@@ -17,10 +17,15 @@ pub(crate) async fn check(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, Error> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    // Code and answer pages send no referrer, so their own forms have the origin `null`;
-    // they use no session.
-    let counts = changes && !is_secret(request.path()) && visit::has_session(request.request());
-    if counts && is_foreign(request.headers()) {
+    // Signing in changes whose session the browser holds, so it counts without one too.
+    let is_sign_in = request.path() == "/connexion";
+    let counts = is_sign_in || visit::has_session(request.request());
+    let is_foreign = match is_secret(request.path()) {
+        // Code and answer pages send no referrer: the origin of their own forms is `null`.
+        true => says_foreign(request.headers()).unwrap_or(false),
+        false => counts && is_foreign(request.headers()),
+    };
+    if changes && is_foreign {
         let answer = PageError::CrossSite.error_response();
         return Ok(request.into_response(answer).map_into_right_body());
     }
@@ -28,14 +33,21 @@ pub(crate) async fn check(
 }
 
 fn is_foreign(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match text("sec-fetch-site") {
-        Some(site) => !matches!(site, "same-origin" | "none"),
-        None => text(ORIGIN.as_str()).is_some_and(|origin| {
+    says_foreign(headers).unwrap_or_else(|| {
+        text(headers, ORIGIN.as_str()).is_some_and(|origin| {
             let host = origin.split_once("://").map(|(_, host)| host);
-            host.is_none() || host != text(HOST.as_str())
-        }),
-    }
+            host.is_none() || host != text(headers, HOST.as_str())
+        })
+    })
+}
+
+/// What the browser itself says about where the request comes from; `None` for an old one.
+fn says_foreign(headers: &HeaderMap) -> Option<bool> {
+    text(headers, "sec-fetch-site").map(|site| !matches!(site, "same-origin" | "none"))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 #[cfg(test)]

@@ -27,9 +27,16 @@ mod search;
 mod session;
 mod slips;
 
-use actix_web::web::{ServiceConfig, get, post, resource};
+use actix_web::guard::{Any, Get, Head};
+use actix_web::web::{ServiceConfig, post, resource, route};
+use actix_web::Route;
 
 use crate::assets;
+
+/// Answers GET, and HEAD with the same headers (RFC 9110, 9.1).
+fn get() -> Route {
+    route().guard(Any(Get()).or(Head()))
+}
 
 /// Registers every address.
 pub(crate) fn all(config: &mut ServiceConfig) {

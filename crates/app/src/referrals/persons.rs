@@ -130,9 +130,18 @@ impl App {
             .db
             .read(move |conn| Ok::<_, AppError>(referrals::erasable(conn, now, 500)?))
             .await?;
-        let count = due.len();
+        let mut count = 0;
         for id in due {
-            self.erase(id, now).await?;
+            match self.erase(id.clone(), now).await {
+                Ok(()) => count += 1,
+                // One that fails must not keep the others readable; it comes again.
+                Err(error) => {
+                    tracing::error!(referral = %id, error = crate::with_causes(&error), "not erased");
+                }
+            }
+        }
+        if count > 0 {
+            self.keys.read(|conn| Ok::<_, AppError>(keys::forget_freed(conn)?)).await?;
         }
         Ok(count)
     }
