@@ -8,6 +8,7 @@ home-open-now-count = { $count ->
     [one] { $count } offre en ce moment
    *[other] { $count } offres en ce moment
   }
+home-open-next = Rien n’est ouvert en ce moment. Voir ce qui ouvre en premier
 home-needs = De quoi avez-vous besoin ?
 home-need-procedure = Faire une démarche en ligne
 home-need-procedure-hint = impôts, aides, permis, courrier
@@ -32,18 +33,18 @@ home-code-title = Vous avez reçu une feuille avec un code ?
 home-code-text = Avec votre code, voyez où en est votre demande. Vous n’avez pas besoin d’un compte.
 home-code-go = Entrer mon code
 
-home-network = Le réseau près de vous
+home-network = Le réseau en chiffres
 home-figure-offers = { $count ->
-    [one] offre d’aide
-   *[other] offres d’aide
+    [one] Offre d’aide
+   *[other] Offres d’aide
   }
 home-figure-free = { $count ->
-    [one] gratuite
-   *[other] gratuites
+    [one] Gratuite
+   *[other] Gratuites
   }
-home-figure-without-appointment = sans rendez-vous
+home-figure-without-appointment = Sans rendez-vous
 home-figure-languages = { $count ->
-    [one] langue
-   *[other] langues
+    [one] Langue
+   *[other] Langues
   }
 home-promise = Sans compte, sans publicité. Les offres sont classées par des règles publiées, les mêmes pour tout le monde.

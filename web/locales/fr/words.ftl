@@ -46,7 +46,7 @@ audience-job-seekers = Personnes qui cherchent un emploi
 audience-professionals = Professionnels
 
 # What an offer is prepared for.
-adjustment-deaf-hard-of-hearing = Surdité, malentendance
+adjustment-deaf-hard-of-hearing = Surdité et malentendance
 adjustment-motor-disability = Mobilité réduite
 adjustment-mental-disability = Handicap mental ou psychique
 adjustment-low-literacy = Difficulté à lire ou à écrire
@@ -57,8 +57,8 @@ adjustment-more-time = Rendez-vous plus long
 adjustment-child-welcome = Enfants bienvenus
 
 # How help is given.
-help-mode-self-service = Vous faites seul, quelqu’un est là
-help-mode-one-to-one = À deux, avec une personne qui aide
+help-mode-self-service = Seul avec de l’aide à côté
+help-mode-one-to-one = À deux avec une personne qui aide
 help-mode-group-workshop = En groupe
 help-mode-remote = À distance
 
@@ -143,6 +143,7 @@ compulsory-price = le prix
 # Why nobody can be referred to an offer.
 not-orientable-not-published = Cette offre n’est pas publiée.
 not-orientable-no-agreement = Cette structure n’a pas signé l’accord du réseau. Vous pouvez remettre une feuille.
+not-orientable-no-address = Cette structure n’a pas d’adresse e-mail pour recevoir la demande. Appelez-la, ou remettez une feuille.
 not-orientable-referrals-not-accepted = Cette offre ne reçoit pas d’orientation. Vous pouvez remettre une feuille.
 not-orientable-to-confirm = Cette offre est à confirmer. Appelez avant d’envoyer quelqu’un.
 not-orientable-full = Cette offre est complète.

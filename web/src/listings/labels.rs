@@ -76,6 +76,15 @@ impl<'a> Labels<'a> {
         }
     }
 
+    /// The texts for several words of a closed list in one line, with one capital.
+    pub(crate) fn line(self, list: &str, words: impl Iterator<Item = &'static str>) -> String {
+        let texts = words.enumerate().map(|(index, word)| match index {
+            0 => self.word(list, word),
+            _ => small_first(&self.word(list, word)),
+        });
+        texts.collect::<Vec<_>>().join(", ")
+    }
+
     /// A language, with how it is offered.
     pub(crate) fn offered(self, offered: &OfferLanguage) -> String {
         let name = self.word("language", offered.language.as_str());
@@ -142,6 +151,11 @@ impl<'a> Labels<'a> {
         };
         read.unwrap_or_else(|| value.to_owned())
     }
+}
+
+fn small_first(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_lowercase().chain(signs).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -211,6 +225,14 @@ pub(crate) mod tests {
                 assert!(!labels.reason(&point).is_empty(), "{} {}", rule.word(), code.word());
             }
         }
+    }
+
+    #[test]
+    fn several_words_in_one_line_have_one_capital() {
+        let themes = [Theme::SafeUse, Theme::Parenting, Theme::JobSearch];
+        let line = at("2026-03-03T09:00:00Z").line("theme", themes.iter().map(|one| one.word()));
+
+        assert_eq!(line, "Sécurité et arnaques, parents et écrans, recherche d’emploi");
     }
 
     #[test]

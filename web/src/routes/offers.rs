@@ -136,29 +136,23 @@ fn texts(summary: &str, description: &str) -> (String, Vec<String>) {
 
 fn facts(listing: &Listing, labels: Labels<'_>) -> Vec<Fact> {
     let offer = &listing.offer;
-    let words = |list: &'static str, words: Vec<&str>| -> String {
-        words.into_iter().map(|word| labels.word(list, word)).collect::<Vec<_>>().join(", ")
-    };
     let audiences = match offer.audiences.as_slice() {
         [] => labels.word("audience", "everyone"),
-        some => words("audience", some.iter().map(|one| one.word()).collect()),
+        some => labels.line("audience", some.iter().map(|one| one.word())),
     };
     let languages: Vec<String> = offer.languages.iter().map(|one| labels.offered(one)).collect();
     let cost = [Some(labels.cost(&offer.cost)), offer.cost.note.clone()];
     let cost: Vec<String> = cost.into_iter().flatten().filter(|one| !one.is_empty()).collect();
     let access = offer.access_modes.iter().filter(|mode| **mode != AccessMode::NoPublic);
     let rows = [
-        ("themes", words("theme", offer.themes.iter().map(|one| one.word()).collect())),
+        ("themes", labels.line("theme", offer.themes.iter().map(|one| one.word()))),
         ("kind", labels.word("kind", offer.kind.word())),
         ("cost", cost.join(". ")),
         ("audience", audiences),
         ("languages", languages.join(", ")),
-        ("access", words("access-mode", access.map(|one| one.word()).collect())),
-        ("how", words("help-mode", offer.help_modes.iter().map(|one| one.word()).collect())),
-        (
-            "adjustments",
-            words("adjustment", offer.adjustments.iter().map(|one| one.word()).collect()),
-        ),
+        ("access", labels.line("access-mode", access.map(|one| one.word()))),
+        ("how", labels.line("help-mode", offer.help_modes.iter().map(|one| one.word()))),
+        ("adjustments", labels.line("adjustment", offer.adjustments.iter().map(|one| one.word()))),
         ("anonymous", yes_no(offer.is_anonymous_possible, "anonymous", labels)),
         ("who", who(offer.who_may_refer, labels)),
         ("coverage", coverage(&offer.coverage, labels)),
