@@ -2,7 +2,7 @@
 
 import-show-title = Importer un annuaire
 import-show-lead = Un fichier au format français des lieux de médiation numérique, en CSV ou en JSON.
-import-show-failed = Rien n’a été importé { $name }
+import-show-failed = Rien n’a été importé
 import-form-title = Choisir un fichier
 import-form-file = Fichier
 import-form-hint = 64 Mo au plus. Le texte est en UTF-8, les colonnes séparées par des virgules.

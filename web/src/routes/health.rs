@@ -12,7 +12,15 @@ struct HealthView {
     status: &'static str,
     database: bool,
     migrations: bool,
+    search: Option<SearchView>,
     outbox: OutboxView,
+}
+
+/// The engine that answers searches; none when it does not answer.
+#[derive(Serialize)]
+struct SearchView {
+    backend: &'static str,
+    offers: usize,
 }
 
 #[derive(Serialize)]
@@ -24,11 +32,14 @@ struct OutboxView {
 
 pub(crate) async fn show(site: Data<Site>) -> HttpResponse {
     let health = site.app.health().await;
-    let is_well = health.database && health.is_migrated;
+    let search = site.app.search_state().await.ok();
+    let search = search.map(|state| SearchView { backend: state.name, offers: state.entries });
+    let is_well = health.database && health.is_migrated && search.is_some();
     let view = HealthView {
         status: if is_well { "ok" } else { "unavailable" },
         database: health.database,
         migrations: health.is_migrated,
+        search,
         outbox: OutboxView {
             waiting: health.letters_waiting,
             failed: health.letters_failed,
