@@ -15,6 +15,7 @@ mod privacy;
 mod referring;
 mod rights;
 mod routes;
+mod said_wrong;
 mod searching;
 mod signing_in;
 mod silence;

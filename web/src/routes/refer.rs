@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Form, Query};
 use app::AppError;
 use app::referrals::{Chosen, Handover, ReferForm, form_languages};
-use kernel::{Language, Urgency};
+use kernel::Urgency;
 use partner_directory::{Adjustment, Theme};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{ConsentMode, ContactChannel, ReferralState};
@@ -22,12 +22,24 @@ use crate::listings::labels::Labels;
 use crate::pages::Width;
 use crate::visit::Visit;
 
-/// Languages besides those of the person texts, by how many speak them around Geneva.
-const MORE_LANGUAGES: [&str; 12] =
-    ["de", "it", "fa", "tr", "ta", "ru", "zh", "ku", "ro", "pl", "sr", "am"];
 /// The fields in the order of the page.
-const FIELDS: [&str; 8] =
-    ["offers", "name", "channel", "contact", "language", "theme", "note", "consent"];
+const FIELDS: [&str; 13] = [
+    "offers",
+    "name",
+    "channel",
+    "contact",
+    "language",
+    "theme",
+    "urgency",
+    "note",
+    "commune",
+    "adjustment",
+    "handover",
+    "scope",
+    "consent",
+];
+/// Those of them below the fold.
+const DETAILS: [&str; 4] = ["note", "commune", "adjustment", "handover"];
 /// How many offers one referral asks in order (REF-05).
 const MOST_OFFERS: usize = app::referrals::MOST_OFFERS;
 
@@ -173,7 +185,8 @@ async fn page(
         ),
         handovers: words(labels, "handover", Handover::ALL.map(Handover::word), &filled.handover),
         note_max: MOST_NOTE,
-        has_details: filled.has_details() || wrong.at.contains_key("note"),
+        has_details: filled.has_details()
+            || DETAILS.iter().any(|field| wrong.at.contains_key(*field)),
         filled,
         wrong,
     };
@@ -260,11 +273,8 @@ fn urgencies(labels: Labels<'_>, first: Option<&Chosen>, filled: &Filled) -> Vec
 }
 
 fn languages(labels: Labels<'_>) -> Vec<Choice> {
-    let known = form_languages();
-    let more = MORE_LANGUAGES.into_iter().filter_map(Language::parse);
-    known
+    form_languages()
         .into_iter()
-        .chain(more)
         .map(|one| Choice::word(labels, "language", one.as_str(), ""))
         .collect()
 }

@@ -216,6 +216,13 @@ impl App {
         if new.consent.is_none() {
             errors.add("consent", "required");
         }
+        let is_known = |code: &String| self.communes().iter().any(|(known, _)| known == code);
+        if !new.commune_code.iter().all(is_known) {
+            errors.add("commune", "unknown");
+        }
+        if !form_languages().contains(&new.person.language) {
+            errors.add("language", "unknown");
+        }
         let mut person = new.person.clone();
         match new.person.clone().validate() {
             Ok(valid) => person = valid,
@@ -292,12 +299,15 @@ fn contact(channel: ContactChannel, text: &str) -> Result<String, &'static str> 
     }
 }
 
-/// The languages people may be served in on the form, French first.
+/// The languages of the person texts, then others by how many speak them around Geneva.
+const LANGUAGES: [&str; 21] = [
+    "fr", "en", "pt", "es", "sq", "ar", "ti", "so", "uk", "de", "it", "fa", "tr", "ta", "ru", "zh",
+    "ku", "ro", "pl", "sr", "am",
+];
+
+/// The languages that a person on the form may speak best, French first; no other is kept.
 pub fn form_languages() -> Vec<Language> {
-    ["fr", "en", "pt", "es", "sq", "ar", "ti", "so", "uk"]
-        .into_iter()
-        .filter_map(Language::parse)
-        .collect()
+    LANGUAGES.into_iter().filter_map(Language::parse).collect()
 }
 
 #[cfg(test)]

@@ -53,19 +53,26 @@ impl Filled {
     /// What the application is asked; a word that is on none of the lists is named.
     pub(super) fn to_referral(&self, form: &ReferForm) -> Result<NewReferral, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let theme = Theme::from_word(&self.theme);
-        let channel = ContactChannel::from_word(&self.channel);
-        let language = Language::parse(&self.language);
-        for (field, is_there) in [
-            ("channel", channel.is_some()),
-            ("language", language.is_some()),
-            ("theme", theme.is_some()),
-        ] {
-            if !is_there {
-                errors.add(field, "required");
-            }
+        let channel = one("channel", &self.channel, ContactChannel::from_word, &mut errors);
+        let language = one("language", &self.language, Language::parse, &mut errors);
+        let theme = one("theme", &self.theme, Theme::from_word, &mut errors);
+        let urgency = one("urgency", &self.urgency, Urgency::from_word, &mut errors);
+        let handover = match self.handover.is_empty() {
+            true => Some(Handover::Sent),
+            false => one("handover", &self.handover, Handover::from_word, &mut errors),
+        };
+        let any_partner = one("scope", &self.scope, is_any_partner, &mut errors);
+        let adjustments: Option<Vec<_>> =
+            self.adjustments.iter().map(|word| Adjustment::from_word(word)).collect();
+        if adjustments.is_none() {
+            errors.add("adjustment", "unknown");
         }
         let (Some(theme), Some(channel), Some(language)) = (theme, channel, language) else {
+            return Err(errors);
+        };
+        let (Some(urgency), Some(handover), Some(any_partner), Some(adjustments)) =
+            (urgency, handover, any_partner, adjustments)
+        else {
             return Err(errors);
         };
         let open = form.chosen.iter().filter(|one| one.hindrance.is_none());
@@ -73,7 +80,7 @@ impl Filled {
         Ok(NewReferral {
             kind: offers.first().map(|offer| offer.kind),
             offers: offers.iter().map(|offer| offer.id.clone()).collect(),
-            any_partner: self.scope == "any_partner",
+            any_partner,
             consent: ConsentMode::from_word(&self.consent),
             person: PersonDetails {
                 name: self.name.clone(),
@@ -82,16 +89,35 @@ impl Filled {
                 language,
                 note: self.note.clone(),
             },
-            adjustments: self
-                .adjustments
-                .iter()
-                .filter_map(|word| Adjustment::from_word(word))
-                .collect(),
+            adjustments,
             theme,
             commune_code: Some(self.commune.clone()).filter(|code| !code.is_empty()),
-            urgency: Urgency::from_word(&self.urgency).unwrap_or(Urgency::U0),
-            handover: Handover::from_word(&self.handover).unwrap_or(Handover::Sent),
+            urgency,
+            handover,
         })
+    }
+}
+
+/// The word in a field; notes what is missing or on none of the lists.
+fn one<T>(
+    field: &'static str,
+    typed: &str,
+    read: impl Fn(&str) -> Option<T>,
+    errors: &mut FieldErrors,
+) -> Option<T> {
+    let found = read(typed);
+    if found.is_none() {
+        errors.add(field, if typed.is_empty() { "required" } else { "unknown" });
+    }
+    found
+}
+
+/// Whether the person allows any partner of the network.
+fn is_any_partner(word: &str) -> Option<bool> {
+    match word {
+        "named" => Some(false),
+        "any_partner" => Some(true),
+        _ => None,
     }
 }
 
@@ -99,16 +125,34 @@ impl Filled {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_form_without_a_need_or_a_channel_says_so_and_asks_nothing() {
-        let sent = [("name", "Amina"), ("language", "fr"), ("urgency", "u0")];
-        let pairs = Pairs::new(sent.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
+    fn wrong(sent: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
+        let pairs = sent.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let today = "2026-03-03".parse().unwrap();
         let form = ReferForm { chosen: Vec::new(), today };
+        let errors = Filled::read(&Pairs::new(pairs)).to_referral(&form).err().unwrap();
+        errors.iter().map(|error| (error.field, error.code)).collect()
+    }
 
-        let wrong = Filled::read(&pairs).to_referral(&form).err().unwrap();
+    #[test]
+    fn a_form_without_a_need_or_a_channel_says_so_and_asks_nothing() {
+        let sent = [("name", "Amina"), ("language", "fr"), ("urgency", "u0"), ("scope", "named")];
 
-        let fields: Vec<_> = wrong.iter().map(|error| error.field).collect();
-        assert_eq!(fields, ["channel", "theme"]);
+        assert_eq!(wrong(&sent), [("channel", "required"), ("theme", "required")]);
+    }
+
+    #[test]
+    fn a_choice_on_none_of_the_lists_is_named_and_nothing_stands_in_for_it() {
+        let sent = [
+            ("channel", "phone"),
+            ("language", "fr"),
+            ("theme", "x"),
+            ("urgency", "u9"),
+            ("handover", "x"),
+            ("scope", "x"),
+            ("adjustment", "x"),
+        ];
+
+        let fields = ["theme", "urgency", "handover", "scope", "adjustment"];
+        assert_eq!(wrong(&sent), fields.map(|field| (field, "unknown")));
     }
 }
