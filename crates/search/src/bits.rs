@@ -38,6 +38,13 @@ impl Bits {
         Bits(self.0.iter().zip(&other.0).map(|(one, two)| one & two).collect())
     }
 
+    pub(crate) fn or(&self, other: &Bits) -> Bits {
+        let (long, short) =
+            if self.0.len() < other.0.len() { (other, self) } else { (self, other) };
+        let rest = long.0.iter().skip(short.0.len()).copied();
+        Bits(long.0.iter().zip(&short.0).map(|(one, two)| one | two).chain(rest).collect())
+    }
+
     pub(crate) fn without(&self, other: &Bits) -> Bits {
         let absent = other.0.iter().copied().chain(std::iter::repeat(0));
         Bits(self.0.iter().zip(absent).map(|(one, two)| one & !two).collect())
@@ -83,6 +90,7 @@ mod tests {
 
         for (one, two) in [(&short, &long), (&long, &short)] {
             assert_eq!(one.and(two).iter().collect::<Vec<_>>(), [3, 63]);
+            assert_eq!(one.or(two).iter().collect::<Vec<_>>(), [0, 3, 63, 64, 200]);
             assert_eq!(one.common(two), 2);
         }
         assert_eq!(long.without(&short).iter().collect::<Vec<_>>(), [64, 200]);

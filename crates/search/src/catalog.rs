@@ -13,11 +13,14 @@ use kernel::OfferId;
 use partner_directory::ranking::{Asked, Lexicon, Rules, WordQuery};
 use partner_directory::{Listing, OfferStatus, Query};
 
-use crate::choose::SCORED;
 use crate::index::{Entry, OfferIndex, SearchError, State};
+use crate::matching::Matching;
 use crate::results::Results;
 use crate::search::Search;
 use crate::snapshot::Snapshot;
+
+/// What answers when there are no words to find.
+const WITHOUT_WORDS: &str = "embedded";
 
 /// Every public listing, with the index that finds them by words.
 pub struct Catalog {
@@ -51,14 +54,14 @@ impl Catalog {
     ) -> Result<Results, SearchError> {
         let snapshot = self.snapshot();
         let words = WordQuery::parse(&query.words, &self.lexicon, &snapshot.vocabulary);
-        let found = if words.is_empty() {
-            None
-        } else {
-            Some(self.index.candidates(&words, SCORED).await?)
-        };
+        let found =
+            if words.is_empty() { None } else { Some(self.index.candidates(&words).await?) };
+        let matching =
+            found.as_ref().map(|found| Matching::of(&snapshot, &words, &self.lexicon, found));
         let moment = snapshot.moment(now, today);
         let asked = Asked { query, words: &words, now, today };
-        Ok(Search { snapshot: &snapshot, moment: &moment, rules: &self.rules, asked }.run(found))
+        let search = Search { snapshot: &snapshot, moment: &moment, rules: &self.rules, asked };
+        Ok(search.run(matching, found.map_or(WITHOUT_WORDS, |found| found.backend)))
     }
 
     /// Forgets everything and learns `listings`.

@@ -3,69 +3,77 @@
 //! **Invariant:** with no more than [`SCORED`] offers left, all of them are scored; the choice
 //! among more depends on nothing but the query, the data and the time.
 
+use partner_directory::Sort;
+
 use crate::bits::Bits;
 use crate::map::Nearest;
+use crate::matching::Matching;
+use crate::search::Search;
 
-/// How many offers are scored at most; the others follow in the order of the choice.
-pub(crate) const SCORED: usize = 1_000;
+/// How many offers are scored at most; the others follow unscored.
+pub(crate) const SCORED: usize = 400;
 
-/// With this many offers that answer more terms, those that answer fewer are left out.
-const ENOUGH: usize = 20;
-
-/// How many terms an offer must answer, so that there are enough offers but not many too many;
-/// `answered` is the number for each offer.
-pub(crate) fn fewest_terms(answered: impl Iterator<Item = u8>) -> u8 {
-    let mut offers = [0_usize; 1 << u8::BITS];
-    for terms in answered {
-        if let Some(offers) = offers.get_mut(usize::from(terms)) {
-            *offers += 1;
+impl Search<'_> {
+    /// The offers that are left, up to the first `limit` at least; the first [`SCORED`] of them
+    /// are those worth scoring, and are the same for any `limit`.
+    pub(crate) fn choose(
+        &self,
+        left: &Bits,
+        matching: Option<&Matching>,
+        near: &[Nearest],
+        limit: usize,
+    ) -> Vec<usize> {
+        if left.count() <= SCORED {
+            return left.iter().collect();
         }
-    }
-    let mut so_far = 0;
-    for terms in (1..=u8::MAX).rev() {
-        so_far += offers.get(usize::from(terms)).copied().unwrap_or(0);
-        if so_far >= ENOUGH {
-            return terms;
+        let standing = self.standing();
+        let mut choice = Choice { waiting: left.clone(), chosen: Vec::new() };
+        match self.asked.query.sort {
+            Sort::NextOpening => choice.take(self.by_opening(left), usize::MAX),
+            Sort::Distance => choice.take(by_way(left, near, usize::MAX), usize::MAX),
+            Sort::Points | Sort::Name => {
+                if let Some(matching) = matching {
+                    let promise = |slot| {
+                        let promise = matching.promise(slot, self.rules);
+                        (std::cmp::Reverse(promise), standing.place(slot), slot)
+                    };
+                    let best = least(left.iter().map(promise).collect(), SCORED);
+                    let share = if near.is_empty() { SCORED } else { SCORED / 2 };
+                    choice.take(best.into_iter().map(|(.., slot)| slot), share);
+                }
+                choice.take(by_way(left, near, SCORED), SCORED);
+            }
         }
+        choice.take(standing.slots.iter().copied(), limit.max(SCORED));
+        choice.chosen
     }
-    1
+
+    fn by_opening(&self, left: &Bits) -> impl Iterator<Item = usize> {
+        let opens = |slot: usize| {
+            let openings = self.moment.openings(slot).iter().flatten();
+            openings.map(|span| span.from.timestamp()).min().unwrap_or(i64::MAX)
+        };
+        let mut slots: Vec<_> =
+            left.iter().map(|slot| (opens(slot), self.key(slot), slot)).collect();
+        slots.sort_unstable();
+        slots.into_iter().map(|(.., slot)| slot)
+    }
 }
 
-/// Orders in which offers may be worth scoring, best first; each may be empty or partial.
-#[derive(Default)]
-pub(crate) struct Hints<'a> {
-    /// What the engine says of the words.
-    pub(crate) by_words: &'a [usize],
-    /// The way to the nearest place, in no order.
-    pub(crate) nearest: &'a [Nearest],
-    /// Every offer in an order that needs no words.
-    pub(crate) standing: &'a [usize],
+/// The nearest `count` of the offers that are left, in order.
+fn by_way(left: &Bits, near: &[Nearest], count: usize) -> impl Iterator<Item = usize> + use<> {
+    let left = near.iter().filter(|one| left.has(one.slot)).copied().collect();
+    least(left, count).into_iter().map(|one| one.slot)
 }
 
-/// The offers that are left, those worth scoring first; at least `limit` of them if there are.
-///
-/// The first [`SCORED`] do not depend on a greater `limit`.
-pub(crate) fn choose(left: &Bits, hints: &Hints<'_>, limit: usize) -> Vec<usize> {
-    if left.count() <= SCORED {
-        return left.iter().collect();
+/// The least `count` values, in order.
+fn least<T: Ord>(mut values: Vec<T>, count: usize) -> Vec<T> {
+    if count < values.len() {
+        values.select_nth_unstable(count);
+        values.truncate(count);
     }
-    let limit = limit.max(SCORED);
-    let mut choice = Choice { waiting: left.clone(), chosen: Vec::new() };
-    let words_share = if hints.nearest.is_empty() { SCORED } else { SCORED / 2 };
-    choice.take(hints.by_words.iter().copied(), words_share);
-    if !hints.nearest.is_empty() {
-        let mut near: Vec<&Nearest> =
-            hints.nearest.iter().filter(|one| choice.waiting.has(one.slot)).collect();
-        if limit < near.len() {
-            near.select_nth_unstable_by(limit, |one, two| one.by_way(two));
-            near.truncate(limit);
-        }
-        near.sort_unstable_by(|one, two| one.by_way(two).then(one.slot.cmp(&two.slot)));
-        choice.take(near.iter().map(|one| one.slot), limit);
-    }
-    choice.take(hints.by_words.iter().copied(), limit);
-    choice.take(hints.standing.iter().copied(), limit);
-    choice.chosen
+    values.sort_unstable();
+    values
 }
 
 struct Choice {
@@ -74,7 +82,7 @@ struct Choice {
 }
 
 impl Choice {
-    fn take(&mut self, slots: impl Iterator<Item = usize>, up_to: usize) {
+    fn take(&mut self, slots: impl IntoIterator<Item = usize>, up_to: usize) {
         for slot in slots {
             if self.chosen.len() >= up_to {
                 return;

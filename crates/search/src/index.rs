@@ -12,8 +12,10 @@ use partner_directory::ranking::{Lexicon, WordQuery, key_of};
 /// The database is the truth and an index is a copy that may be thrown away:
 /// [`OfferIndex::replace_all`] can always make it again.
 pub trait OfferIndex: Send + Sync {
-    /// The offers that match `words`: the best `limit` in order, and all the others.
-    fn candidates<'a>(&'a self, words: &'a WordQuery, limit: usize) -> Answer<'a, Candidates>;
+    /// The offers whose texts match at least one term of `words`.
+    ///
+    /// What an offer is and has is known to the catalog; an index may leave it out.
+    fn candidates<'a>(&'a self, words: &'a WordQuery) -> Answer<'a, Candidates>;
 
     /// Forgets everything and learns `entries`.
     fn replace_all(&self, entries: Vec<Entry>) -> Answer<'_, ()>;
@@ -94,26 +96,49 @@ impl OfferKey {
 pub struct Candidates {
     /// Which engine answered: `embedded`.
     pub backend: &'static str,
-    /// The best of them, best first.
-    pub best: Vec<Match>,
-    /// All the others, in no order.
-    pub others: Vec<Match>,
+    /// All of them, in no order.
+    pub matches: Vec<Match>,
 }
 
-/// An offer that matches.
+/// An offer that matches at least one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {
     /// The offer.
     pub offer: OfferKey,
-    /// How many terms it answers by the rules; `None` when the engine cannot tell, so that
-    /// the rules have to be asked.
-    pub answered: Option<u8>,
+    /// How well its texts match, of 100; says which offers to score first when they are many.
+    pub weight: u8,
+    /// The terms that it surely answers by the rules.
+    pub sure: TermSet,
+    /// The terms that it may answer; all of them when the engine cannot tell.
+    pub doubtful: TermSet,
 }
 
-impl Candidates {
-    /// How many offers match.
-    pub fn total(&self) -> usize {
-        self.best.len() + self.others.len()
+/// Some of the terms of a query, by their number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TermSet(u16);
+
+impl TermSet {
+    /// The most terms that can be told apart; a query never has more.
+    pub const MOST: usize = 16;
+
+    /// One term; none when there cannot be such a number.
+    pub fn one(number: usize) -> TermSet {
+        TermSet(u32::try_from(number).ok().and_then(|at| 1_u16.checked_shl(at)).unwrap_or(0))
+    }
+
+    /// The terms of both sets.
+    pub fn with(self, other: TermSet) -> TermSet {
+        TermSet(self.0 | other.0)
+    }
+
+    /// True when every term is in `other` too.
+    pub fn is_within(self, other: TermSet) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// How many terms.
+    pub fn count(self) -> u8 {
+        u8::try_from(self.0.count_ones()).unwrap_or(u8::MAX)
     }
 }
 

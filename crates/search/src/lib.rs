@@ -17,16 +17,20 @@ mod facets;
 mod fingerprint;
 mod index;
 mod map;
+mod matching;
 mod moment;
 mod narrow;
 mod results;
 mod search;
 mod snapshot;
+mod tagged;
 #[cfg(test)]
 mod testing;
 
 pub use catalog::Catalog;
 pub use embedded::Embedded;
 pub use facets::Facet;
-pub use index::{Answer, Candidates, Entry, Match, OfferIndex, OfferKey, SearchError, State};
+pub use index::{
+    Answer, Candidates, Entry, Match, OfferIndex, OfferKey, SearchError, State, TermSet,
+};
 pub use results::{Dropped, Hit, Results};

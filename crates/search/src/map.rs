@@ -3,6 +3,8 @@
 //! **Invariant:** dots are compared by the straight line through the earth, which grows with
 //! the way over its surface, so that the nearest dot is the nearest place.
 
+use std::cmp::Ordering;
+
 use partner_directory::{Listing, Point};
 
 use crate::bits::Bits;
@@ -21,13 +23,33 @@ struct Dot {
 #[derive(Debug, Clone, Copy)]
 struct Unit([f64; 3]);
 
-/// An offer and the way to its nearest place.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// An offer and the way to its nearest place; nearer ones come first.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Nearest {
     pub(crate) slot: usize,
     // The square of the straight line, for an earth of radius one.
     square: f64,
 }
+
+impl Ord for Nearest {
+    fn cmp(&self, other: &Nearest) -> Ordering {
+        self.square.total_cmp(&other.square).then(self.slot.cmp(&other.slot))
+    }
+}
+
+impl PartialOrd for Nearest {
+    fn partial_cmp(&self, other: &Nearest) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Nearest {
+    fn eq(&self, other: &Nearest) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Nearest {}
 
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
@@ -35,10 +57,6 @@ impl Nearest {
     pub(crate) fn is_within(self, metres: f64) -> bool {
         let half_chord = (metres / (2.0 * EARTH_RADIUS_M)).min(1.0).sin();
         self.square <= 4.0 * half_chord * half_chord
-    }
-
-    pub(crate) fn by_way(&self, other: &Nearest) -> std::cmp::Ordering {
-        self.square.total_cmp(&other.square)
     }
 }
 

@@ -52,13 +52,13 @@ impl<'a> Narrowed<'a> {
         snapshot: &'a Snapshot,
         moment: &'a Moment,
         query: &'a Query,
-        matching: Option<Bits>,
+        matching: Option<&'a Bits>,
         nearest: &[Nearest],
     ) -> Narrowed<'a> {
         let mut narrowed =
             Narrowed { snapshot, moment, conditions: Vec::new(), left: Bits::default() };
         if let Some(matching) = matching {
-            narrowed.require(What::Words, Cow::Owned(matching));
+            narrowed.require(What::Words, Cow::Borrowed(matching));
         }
         narrowed.require(What::NotStale, Cow::Owned(snapshot.live.without(moment.stale())));
         if query.filters.capacity != Some(Capacity::Full) {

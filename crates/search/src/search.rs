@@ -6,13 +6,14 @@ use partner_directory::ranking::{
 use partner_directory::{Query, Sort};
 
 use crate::bits::Bits;
-use crate::choose::{Hints, SCORED, choose, fewest_terms};
-use crate::index::{Candidates, Match};
+use crate::choose::SCORED;
+use crate::index::OfferKey;
 use crate::map::Nearest;
+use crate::matching::Matching;
 use crate::moment::Moment;
 use crate::narrow::Narrowed;
 use crate::results::{Hit, Results};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Order, Snapshot};
 
 /// What one search works with.
 pub(crate) struct Search<'a> {
@@ -22,33 +23,20 @@ pub(crate) struct Search<'a> {
     pub(crate) asked: Asked<'a>,
 }
 
-/// The offers that answer the words.
-#[derive(Default)]
-struct Matching {
-    all: Bits,
-    /// Those that the engine puts first, best first.
-    best: Vec<usize>,
-}
-
-/// What answers when there are no words to find.
-const WITHOUT_WORDS: &str = "embedded";
-
 impl Search<'_> {
-    /// `found` is what the engine says of the words; `None` without words.
-    pub(crate) fn run(&self, found: Option<Candidates>) -> Results {
+    /// `matching` are the offers that answer the words, `None` without words; `backend` found
+    /// them.
+    pub(crate) fn run(&self, matching: Option<Matching>, backend: &'static str) -> Results {
         let Search { snapshot, moment, rules, asked } = self;
         let query = asked.query;
         let near = query.near.as_ref().map(|near| snapshot.map.nearest(near.point));
         let near = near.unwrap_or_default();
-        let (matching, best) = match found.as_ref().map(|found| self.matching(found)) {
-            Some(matching) => (Some(matching.all), matching.best),
-            None => (None, Vec::new()),
-        };
-        let narrowed = Narrowed::by(snapshot, moment, query, matching, &near);
+        let all = matching.as_ref().map(|matching| &matching.all);
+        let narrowed = Narrowed::by(snapshot, moment, query, all, &near);
 
         let page = query.page.max(1);
         let rotation = Rotation::new(asked.today, &need(asked));
-        let slots = self.page(&narrowed.left, &best, &near, page, &rotation);
+        let slots = self.page(&narrowed.left, matching.as_ref(), &near, page, &rotation);
         Results {
             total: narrowed.left.count(),
             page,
@@ -58,39 +46,17 @@ impl Search<'_> {
             excluded: narrowed.excluded(),
             relax: narrowed.relax(),
             corrected: corrected(asked.words),
-            backend: found.map_or(WITHOUT_WORDS, |found| found.backend),
+            backend,
             rules_version: rules.version().to_owned(),
             rotation,
             hash: result_hash(query, rules, &snapshot.data_version(), asked.today),
         }
     }
 
-    // An engine may find a word within a phrase that means something else; the rules say what
-    // answers a term. What this state of the directory does not know is left out.
-    fn matching(&self, found: &Candidates) -> Matching {
-        let by_rules = |slot: usize| {
-            let terms = self.asked.words.answered_by(&self.snapshot.item(slot)?.words);
-            Some(u8::try_from(terms).unwrap_or(u8::MAX))
-        };
-        let answered = |found: &Match| {
-            let slot = self.snapshot.slot(found.offer)?;
-            Some((slot, found.answered.or_else(|| by_rules(slot))?))
-        };
-        let best: Vec<(usize, u8)> = found.best.iter().filter_map(answered).collect();
-        let others: Vec<(usize, u8)> = found.others.iter().filter_map(answered).collect();
-        let both = || best.iter().chain(&others);
-        let least = fewest_terms(both().map(|(_, terms)| *terms));
-        let fits = |(slot, terms): &(usize, u8)| (*terms >= least).then_some(*slot);
-        Matching {
-            all: both().filter_map(fits).collect(),
-            best: best.iter().filter_map(fits).collect(),
-        }
-    }
-
     fn page(
         &self,
         left: &Bits,
-        best: &[usize],
+        matching: Option<&Matching>,
         near: &[Nearest],
         page: u32,
         rotation: &Rotation,
@@ -105,7 +71,7 @@ impl Search<'_> {
             let named = self.snapshot.by_name().iter().copied();
             return named.filter(|slot| left.has(*slot)).skip(start).take(size).collect();
         }
-        let mut chosen = self.choose(left, best, near, start + size);
+        let mut chosen = self.choose(left, matching, near, start.saturating_add(size));
         let rest = chosen.split_off(SCORED.min(chosen.len()));
         let mut ranked: Vec<Ranked> =
             chosen.into_iter().filter_map(|slot| self.rank(slot)).collect();
@@ -114,35 +80,8 @@ impl Search<'_> {
         ordered.chain(rest).skip(start).take(size).collect()
     }
 
-    fn choose(&self, left: &Bits, best: &[usize], near: &[Nearest], limit: usize) -> Vec<usize> {
-        if left.count() <= SCORED {
-            return choose(left, &Hints::default(), limit);
-        }
-        let hints = match self.asked.query.sort {
-            Sort::NextOpening => {
-                Hints { by_words: &[], nearest: &[], standing: &self.by_opening(left) }
-            }
-            Sort::Distance if !near.is_empty() => {
-                Hints { by_words: &[], nearest: near, standing: &self.standing() }
-            }
-            _ => Hints { by_words: best, nearest: near, standing: &self.standing() },
-        };
-        choose(left, &hints, limit)
-    }
-
-    fn by_opening(&self, left: &Bits) -> Vec<usize> {
-        let opens = |slot: usize| {
-            let openings = self.moment.openings(slot).iter().flatten();
-            openings.map(|span| span.from.timestamp()).min().unwrap_or(i64::MAX)
-        };
-        let key = |slot: usize| self.snapshot.item(slot).map(|item| item.key);
-        let mut slots: Vec<_> = left.iter().map(|slot| (opens(slot), key(slot), slot)).collect();
-        slots.sort_unstable();
-        slots.into_iter().map(|(.., slot)| slot).collect()
-    }
-
     /// Every offer by the points that it has without any words.
-    fn standing(&self) -> std::sync::Arc<[usize]> {
+    pub(crate) fn standing(&self) -> Order {
         self.snapshot.standing(self.asked.now, || {
             let (query, words) = (Query::default(), WordQuery::default());
             let asked = Asked { query: &query, words: &words, ..self.asked };
@@ -152,6 +91,10 @@ impl Search<'_> {
             order(&mut ranked, Sort::Points, &Rotation::new(self.asked.today, ""));
             ranked.iter().map(|one| one.slot as usize).collect()
         })
+    }
+
+    pub(crate) fn key(&self, slot: usize) -> Option<OfferKey> {
+        self.snapshot.item(slot).map(|item| item.key)
     }
 
     fn rank(&self, slot: usize) -> Option<Ranked> {

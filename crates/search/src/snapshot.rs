@@ -19,6 +19,7 @@ use crate::fingerprint::fingerprint;
 use crate::index::OfferKey;
 use crate::map::Map;
 use crate::moment::Moment;
+use crate::tagged::Tagged;
 
 /// One listing with what is computed from it once.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ pub(crate) struct Snapshot {
     /// Offers that do not help people from everywhere.
     pub(crate) limited: Bits,
     pub(crate) columns: Columns,
+    pub(crate) tagged: Tagged,
     pub(crate) map: Map,
     moment: Mutex<Arc<Moment>>,
     standing: Mutex<Option<Standing>>,
@@ -70,7 +72,31 @@ impl Hasher for AsItIs {
 #[derive(Debug)]
 struct Standing {
     minute: i64,
-    order: Arc<[usize]>,
+    order: Order,
+}
+
+/// An order of slots, both ways.
+#[derive(Debug, Clone)]
+pub(crate) struct Order {
+    pub(crate) slots: Arc<[usize]>,
+    /// For each slot its place in the order.
+    places: Arc<[u32]>,
+}
+
+impl Order {
+    fn of(slots: Vec<usize>, slot_count: usize) -> Order {
+        let mut places = vec![u32::MAX; slot_count];
+        for (place, slot) in (0..).zip(&slots) {
+            if let Some(at) = places.get_mut(*slot) {
+                *at = place;
+            }
+        }
+        Order { slots: slots.into(), places: places.into() }
+    }
+
+    pub(crate) fn place(&self, slot: usize) -> u32 {
+        self.places.get(slot).copied().unwrap_or(u32::MAX)
+    }
 }
 
 impl Snapshot {
@@ -94,6 +120,7 @@ impl Snapshot {
             live: self.live.clone(),
             limited: self.limited.clone(),
             columns: self.columns.clone(),
+            tagged: self.tagged.clone(),
             map: self.map.clone(),
             moment: Mutex::default(),
             standing: Mutex::default(),
@@ -138,6 +165,7 @@ impl Snapshot {
         self.live.set(slot, false);
         self.limited.set(slot, false);
         self.columns.put(slot, None);
+        self.tagged.put(slot, None);
         self.free.push(slot);
     }
 
@@ -147,6 +175,7 @@ impl Snapshot {
         let slot = known.or_else(|| self.free.pop()).unwrap_or(self.items.len());
         self.slots.insert(key, slot);
         self.columns.put(slot, Some(&listing));
+        self.tagged.put(slot, Some(&listing));
         self.map.put(slot, &listing);
         self.live.set(slot, true);
         self.limited.set(slot, listing.offer.coverage != Coverage::Anywhere);
@@ -185,6 +214,11 @@ impl Snapshot {
         self.item(self.slot(OfferKey::of(id))?).map(|item| item.listing.clone())
     }
 
+    /// How many slots there are, empty ones included.
+    pub(crate) fn slot_count(&self) -> usize {
+        self.items.len()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.slots.len()
     }
@@ -205,17 +239,13 @@ impl Snapshot {
     }
 
     /// Every slot in an order that needs no words; `order` makes it, at most once a minute.
-    pub(crate) fn standing(
-        &self,
-        now: DateTime<Utc>,
-        order: impl FnOnce() -> Vec<usize>,
-    ) -> Arc<[usize]> {
+    pub(crate) fn standing(&self, now: DateTime<Utc>, order: impl FnOnce() -> Vec<usize>) -> Order {
         let minute = now.timestamp().div_euclid(60);
         let mut kept = self.standing.lock().unwrap_or_else(|broken| broken.into_inner());
         if let Some(kept) = kept.as_ref().filter(|kept| kept.minute == minute) {
             return kept.order.clone();
         }
-        let order: Arc<[usize]> = order().into();
+        let order = Order::of(order(), self.slot_count());
         *kept = Some(Standing { minute, order: order.clone() });
         order
     }

@@ -157,6 +157,38 @@ fn totals_and_reasons_are_those_of_the_rules_asked_offer_by_offer() {
     }
 }
 
+#[test]
+fn what_answers_the_words_is_what_the_rules_say_offer_by_offer() {
+    let catalog = catalog(varied(400));
+    let snapshot = catalog.snapshot();
+    let texts = [
+        "couture",
+        "cours de smartphone",
+        "smarthpone gratuit",
+        "aide aux impots seniors",
+        "imprimer wifi",
+        "repar",
+        "ordinateur maison de quartier",
+        "langue des signes geneve",
+        "temps d'écran billet",
+        "pas cher",
+        "piscinette",
+    ];
+    for text in texts {
+        let words = WordQuery::parse(text, &catalog.lexicon, &snapshot.vocabulary);
+        let found = wait(catalog.index.candidates(&words)).unwrap();
+        let answered = |slot: usize| words.answered_by(&snapshot.item(slot).unwrap().words);
+        let counts: Vec<usize> = (0..400).map(answered).collect();
+        let enough = |least: &usize| counts.iter().filter(|count| *count >= least).count() >= 20;
+        let least = (1..=words.terms().len()).rev().find(enough).unwrap_or(1);
+        let expected: Vec<usize> = (0..400).filter(|slot| counts[*slot] >= least).collect();
+
+        let matching = Matching::of(&snapshot, &words, &catalog.lexicon, &found);
+
+        assert_eq!(matching.all.iter().collect::<Vec<_>>(), expected, "{text}");
+    }
+}
+
 fn choose(filters: &Filters, facet: Facet, value: &str) -> Filters {
     let mut filters = filters.clone();
     match facet {

@@ -1,9 +1,5 @@
 //! Which offers match some words, term by term over the postings.
-//!
-//! **Invariant:** an offer that matches more of the terms comes before one that matches fewer;
-//! those that match fewer are left out once there are enough that match more.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use partner_directory::fold::words;
@@ -14,30 +10,29 @@ use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, 
 
 use super::tokens::stem_term;
 use super::{Fields, NAME, Text};
-use crate::choose::fewest_terms;
-use crate::index::{Candidates, Match, OfferKey};
+use crate::index::{Candidates, Match, OfferKey, TermSet};
 
-const AS_IT_STANDS: u16 = 4;
-const BY_STEM: u16 = 3;
-const BY_BEGINNING: u16 = 2;
+// How much of its weight a word gives, of 100.
+const AS_IT_STANDS: u16 = 100;
+const BY_STEM: u16 = 90;
+const BY_BEGINNING: u16 = 75;
 
 // A word this short says nothing within a phrase.
 const TELLING_MIN: usize = 3;
 
-/// What one offer has gathered; more terms are better, then more weight.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// What one document has gathered.
+#[derive(Debug, Clone, Copy, Default)]
 struct Gathered {
-    /// Terms that match, in whatever way.
-    terms: u8,
-    weight: u32,
-    /// Those of them that match in a way that the rules may not accept.
-    doubtful: u8,
+    weight: u16,
+    sure: TermSet,
+    /// The terms that match in a way that the rules may not accept.
+    doubtful: TermSet,
 }
 
 /// The best match of one term: its weight, and whether the rules surely accept one.
 #[derive(Debug, Clone, Copy, Default)]
 struct Mark {
-    weight: u16,
+    weight: u8,
     is_sure: bool,
 }
 
@@ -45,25 +40,18 @@ pub(super) fn candidates(
     searcher: &Searcher,
     fields: &Fields,
     words: &WordQuery,
-    limit: usize,
 ) -> tantivy::Result<Candidates> {
-    let readers = searcher.segment_readers().iter();
-    let mut segments: Vec<Segment<'_>> =
-        readers.map(|reader| Segment::open(reader, fields)).collect::<Result<_, _>>()?;
-    for term in words.terms() {
-        let wanted = Wanted::of(term);
-        let mut matching = 0;
-        for segment in &mut segments {
-            matching += segment.mark(&wanted)?;
+    let wanted: Vec<Wanted<'_>> = words.terms().iter().map(Wanted::of).collect();
+    let mut matches = Vec::new();
+    for reader in searcher.segment_readers() {
+        let mut segment = Segment::open(reader, fields)?;
+        for (number, wanted) in wanted.iter().enumerate() {
+            segment.mark(wanted)?;
+            segment.settle(TermSet::one(number));
         }
-        let rarity = (searcher.num_docs() / matching.max(1)).max(1).ilog2() + 1;
-        segments.iter_mut().for_each(|segment| segment.settle(rarity));
+        segment.gather(words.terms().len(), &mut matches)?;
     }
-    let mut found = Vec::new();
-    for segment in &segments {
-        segment.gather(&mut found)?;
-    }
-    Ok(choose(found, limit))
+    Ok(Candidates { backend: NAME, matches })
 }
 
 /// One term as the terms of the index.
@@ -109,16 +97,17 @@ impl<'a> Segment<'a> {
         })
     }
 
-    /// Marks every document that matches; says how many they are.
-    fn mark(&mut self, wanted: &Wanted<'_>) -> tantivy::Result<u64> {
+    /// Marks every document that matches.
+    fn mark(&mut self, wanted: &Wanted<'_>) -> tantivy::Result<()> {
         for (text, postings) in &self.texts {
-            let mark = |by| Mark { weight: text.weight * by, is_sure: text.is_plain };
-            let doubtful = |by| Mark { is_sure: false, ..mark(by) };
+            let weight = |by| u8::try_from(u16::from(text.weight) * by / 100).unwrap_or(u8::MAX);
+            let sure = |by| Mark { weight: weight(by), is_sure: true };
+            let doubtful = |by| Mark { weight: weight(by), is_sure: false };
             for token in wanted.tokens {
-                self.marks.raise(find(postings, text.field, token)?, mark(AS_IT_STANDS));
+                self.marks.raise(find(postings, text.field, token)?, sure(AS_IT_STANDS));
             }
             for stem in &wanted.stems {
-                self.marks.raise(find(postings, text.field, stem)?, mark(BY_STEM));
+                self.marks.raise(find(postings, text.field, stem)?, sure(BY_STEM));
             }
             if let Some(prefix) = wanted.prefix {
                 // The rules follow only the first words with this beginning.
@@ -127,31 +116,37 @@ impl<'a> Segment<'a> {
             let together = together(postings, text.field, &wanted.phrase)?;
             together.into_iter().for_each(|document| self.marks.touch(document, doubtful(BY_STEM)));
         }
-        Ok(self.marks.touched.len() as u64)
+        Ok(())
     }
 
     /// Adds the marks of one term to the totals.
-    fn settle(&mut self, rarity: u32) {
+    fn settle(&mut self, term: TermSet) {
         for document in self.marks.touched.drain(..) {
             let at = document as usize;
             if let (Some(mark), Some(total)) = (self.marks.of.get_mut(at), self.total.get_mut(at)) {
-                total.terms = total.terms.saturating_add(1);
-                total.doubtful = total.doubtful.saturating_add(u8::from(!mark.is_sure));
-                total.weight += u32::from(mark.weight) * rarity;
+                let terms = if mark.is_sure { &mut total.sure } else { &mut total.doubtful };
+                *terms = terms.with(term);
+                total.weight += u16::from(mark.weight);
                 *mark = Mark::default();
             }
         }
     }
 
-    fn gather(&self, found: &mut Vec<(Gathered, OfferKey)>) -> tantivy::Result<()> {
+    fn gather(&self, terms: usize, matches: &mut Vec<Match>) -> tantivy::Result<()> {
         let keys = self.reader.fast_fields().u64("key")?;
-        let matching = (0..).zip(&self.total).filter(|(_, total)| total.terms > 0);
+        let terms = u16::try_from(terms.max(1)).unwrap_or(u16::MAX);
+        let matching = (0..).zip(&self.total).filter(|(_, total)| total.weight > 0);
         for (document, total) in matching {
             if self.reader.is_deleted(document) {
                 continue;
             }
             if let Some(key) = keys.first(document) {
-                found.push((*total, OfferKey::from_number(key)));
+                matches.push(Match {
+                    offer: OfferKey::from_number(key),
+                    weight: u8::try_from(total.weight / terms).unwrap_or(u8::MAX),
+                    sure: total.sure,
+                    doubtful: total.doubtful,
+                });
             }
         }
         Ok(())
@@ -233,22 +228,4 @@ fn documents(found: Option<SegmentPostings>) -> Vec<u32> {
         }
     }
     documents
-}
-
-fn choose(mut found: Vec<(Gathered, OfferKey)>, limit: usize) -> Candidates {
-    let least = fewest_terms(found.iter().map(|(gathered, _)| gathered.terms));
-    found.retain(|(gathered, _)| gathered.terms >= least);
-    let by_weight = |one: &(Gathered, OfferKey)| (Reverse(one.0), one.1);
-    if limit > 0 && limit < found.len() {
-        found.select_nth_unstable_by_key(limit - 1, by_weight);
-    }
-    let mut best = found;
-    let others = best.split_off(limit.min(best.len()));
-    best.sort_unstable_by_key(by_weight);
-    let matches = |found: Vec<(Gathered, OfferKey)>| found.into_iter().map(as_match).collect();
-    Candidates { backend: NAME, best: matches(best), others: matches(others) }
-}
-
-fn as_match((gathered, offer): (Gathered, OfferKey)) -> Match {
-    Match { offer, answered: (gathered.doubtful == 0).then_some(gathered.terms) }
 }

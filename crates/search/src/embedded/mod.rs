@@ -31,15 +31,14 @@ pub struct Embedded {
 #[derive(Debug, Clone, Copy)]
 struct Fields {
     key: Field,
-    texts: [Text; 5],
+    texts: [Text; 4],
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Text {
     field: Field,
-    weight: u16,
-    /// True when each of its words counts; false when it holds phrases that count as a whole.
-    is_plain: bool,
+    /// What a word in it is worth, of 100.
+    weight: u8,
 }
 
 /// What this index is called in answers.
@@ -85,13 +84,7 @@ impl Embedded {
     }
 
     fn learn(&self, writer: &IndexWriter, entry: &Entry) -> tantivy::Result<()> {
-        let texts = [
-            &entry.name,
-            &entry.theme_words,
-            &entry.description,
-            &entry.organization,
-            &entry.place,
-        ];
+        let texts = [&entry.name, &entry.description, &entry.organization, &entry.place];
         let mut document = TantivyDocument::default();
         document.add_u64(self.fields.key, OfferKey::of(&entry.id).number());
         for (at, text) in self.fields.texts.iter().zip(texts) {
@@ -106,8 +99,8 @@ impl Embedded {
 }
 
 impl OfferIndex for Embedded {
-    fn candidates<'a>(&'a self, words: &'a WordQuery, limit: usize) -> Answer<'a, Candidates> {
-        let found = lookup::candidates(&self.reader.searcher(), &self.fields, words, limit);
+    fn candidates<'a>(&'a self, words: &'a WordQuery) -> Answer<'a, Candidates> {
+        let found = lookup::candidates(&self.reader.searcher(), &self.fields, words);
         Box::pin(std::future::ready(found.map_err(unavailable)))
     }
 
@@ -159,17 +152,10 @@ fn layout() -> (Schema, Fields) {
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     let options = TextOptions::default().set_indexing_options(indexing);
-    let mut text = |name, weight, is_plain| {
-        let field = schema.add_text_field(name, options.clone());
-        Text { field, weight, is_plain }
-    };
-    let texts = [
-        text("name", 10, true),
-        text("theme_words", 8, false),
-        text("description", 4, true),
-        text("organization", 5, true),
-        text("place", 6, true),
-    ];
+    let mut text =
+        |name, weight| Text { field: schema.add_text_field(name, options.clone()), weight };
+    let texts =
+        [text("name", 100), text("description", 25), text("organization", 25), text("place", 25)];
     (schema.build(), Fields { key, texts })
 }
 

@@ -1,0 +1,154 @@
+//! Which offers answer the words, and how much they promise before they are scored.
+//!
+//! **Invariant:** an offer counts as answering as many terms as the rules say it does, whatever
+//! the engine found.
+//! **Invariant:** those that answer fewer terms are left out once there are enough that answer
+//! more.
+
+use partner_directory::ranking::{Lexicon, Rule, Rules, Vocabulary, WordQuery};
+
+use crate::bits::Bits;
+use crate::index::{Candidates, TermSet};
+use crate::snapshot::Snapshot;
+
+/// With this many offers that answer more terms, those that answer fewer are left out.
+const ENOUGH: usize = 20;
+
+/// The offers that answer some words.
+pub(crate) struct Matching {
+    pub(crate) all: Bits,
+    terms: u32,
+    /// The terms that each slot answers by what it is and has.
+    by_tags: Vec<TermSet>,
+    /// How well the texts of each slot match, of 100.
+    by_texts: Vec<u8>,
+}
+
+impl Matching {
+    /// What the tags and the engine together find; what this state of the directory does not
+    /// know is left out.
+    pub(crate) fn of(
+        snapshot: &Snapshot,
+        words: &WordQuery,
+        lexicon: &Lexicon,
+        found: &Candidates,
+    ) -> Matching {
+        let by_tags = by_tags(snapshot, words, lexicon);
+        let mut answered: Vec<u8> = by_tags.iter().map(|terms| terms.count()).collect();
+        let mut by_texts = vec![0; by_tags.len()];
+        for one in &found.matches {
+            let Some(slot) = snapshot.slot(one.offer) else { continue };
+            let tagged = by_tags.get(slot).copied().unwrap_or_default();
+            let known = tagged.with(one.sure);
+            let terms = match snapshot.item(slot) {
+                Some(item) if !one.doubtful.is_within(known) => {
+                    u8::try_from(words.answered_by(&item.words)).unwrap_or(u8::MAX)
+                }
+                _ => known.count(),
+            };
+            if let Some(answered) = answered.get_mut(slot) {
+                *answered = terms;
+            }
+            if let Some(weight) = by_texts.get_mut(slot) {
+                *weight = one.weight;
+            }
+        }
+        let least = fewest_terms(&answered);
+        let all = (0..).zip(&answered).filter(|(_, terms)| **terms >= least);
+        let all = all.map(|(slot, _)| slot).collect();
+        let terms = u32::try_from(words.terms().len()).unwrap_or(u32::MAX);
+        Matching { all, terms, by_tags, by_texts }
+    }
+
+    /// About how many points the words may give, times a hundred.
+    pub(crate) fn promise(&self, slot: usize, rules: &Rules) -> u32 {
+        let max = |rule| u32::from(rules.max(rule));
+        let by_texts = self.by_texts.get(slot).copied().map_or(0, u32::from);
+        let by_tags = self.by_tags.get(slot).map_or(0, |terms| u32::from(terms.count()));
+        by_texts * (max(Rule::Name) + max(Rule::Description))
+            + 100 * by_tags * max(Rule::Theme) / self.terms.max(1)
+    }
+}
+
+fn by_tags(snapshot: &Snapshot, words: &WordQuery, lexicon: &Lexicon) -> Vec<TermSet> {
+    let mut by_tags = vec![TermSet::default(); snapshot.slot_count()];
+    for (number, term) in words.terms().iter().enumerate() {
+        let alone = alone(term, lexicon, &snapshot.vocabulary);
+        for slot in snapshot.tagged.answering(&alone).iter() {
+            if let Some(terms) = by_tags.get_mut(slot) {
+                *terms = terms.with(TermSet::one(number));
+            }
+        }
+    }
+    by_tags
+}
+
+/// The term as a query of its own.
+fn alone(
+    term: &partner_directory::ranking::Term,
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> WordQuery {
+    // A space after the last word says that it is finished.
+    let end = if term.prefix.is_some() { "" } else { " " };
+    WordQuery::parse(&format!("{}{end}", term.typed), lexicon, vocabulary)
+}
+
+/// How many terms an offer must answer, so that there are enough offers but not many too many.
+fn fewest_terms(answered: &[u8]) -> u8 {
+    let mut offers = [0_usize; TermSet::MOST + 1];
+    for terms in answered.iter().filter(|terms| **terms > 0) {
+        if let Some(offers) = offers.get_mut(usize::from(*terms)) {
+            *offers += 1;
+        }
+    }
+    let mut so_far = 0;
+    let counts = (1..).zip(offers.into_iter().skip(1)).collect::<Vec<(u8, usize)>>();
+    for (terms, offers) in counts.into_iter().rev() {
+        so_far += offers;
+        if so_far >= ENOUGH {
+            return terms;
+        }
+    }
+    1
+}
+
+#[cfg(test)]
+mod tests {
+    use partner_directory::ranking::{PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS};
+
+    use super::*;
+
+    #[test]
+    fn each_term_alone_is_the_term_that_stood_in_the_query() {
+        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let vocabulary = Vocabulary::new(&lexicon);
+        let queries = [
+            "j'arrive pas a faire ma declaration dimpots",
+            "imprimmer un document",
+            "ordinateur pas cher",
+            "lordinateur, l’imprimante ! premiers pas",
+            "aide",
+            "recherche demploi cv ord",
+            "mot de passe oublié smarthpone",
+        ];
+        for query in queries {
+            let words = WordQuery::parse(query, &lexicon, &vocabulary);
+            assert!(!words.is_empty());
+            for term in words.terms() {
+                let alone = alone(term, &lexicon, &vocabulary);
+                assert_eq!(alone.terms(), std::slice::from_ref(term), "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn fewer_terms_are_enough_while_few_offers_answer_more() {
+        let many = |terms: u8, offers: usize| vec![terms; offers];
+
+        assert_eq!(fewest_terms(&[many(3, 20), many(2, 500)].concat()), 3);
+        assert_eq!(fewest_terms(&[many(3, 19), many(2, 1), many(1, 500)].concat()), 2);
+        assert_eq!(fewest_terms(&[many(3, 2), many(1, 3), many(0, 900)].concat()), 1);
+        assert_eq!(fewest_terms(&[]), 1);
+    }
+}
