@@ -12,7 +12,7 @@ use crate::config::Config;
 pub(super) enum AccountCommand {
     /// Invite somebody by mail; the letter leaves with the next run of the jobs
     Invite {
-        /// mediator, partner, coordinator, admin or privacy_officer
+        /// mediator, partner, coordinator, admin or `privacy_officer`
         #[arg(long)]
         role: String,
         /// The slug of the organization; compulsory for mediators and partners
