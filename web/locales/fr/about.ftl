@@ -118,5 +118,6 @@ about-privacy-long-backup = Les clés de chiffrement ne restent que 7 jours dan
 about-privacy-cookies = Les cookies
 about-privacy-cookies-text = Sans connexion, aucun cookie ne vous suit. Les professionnels qui se connectent ont un cookie de session. Un autre, d’une minute, sert à confirmer leur dernière action. Il n’y a rien d’autre.
 about-privacy-rights = Vos droits
-about-privacy-rights-text = Vous pouvez voir vos données, les faire corriger, ou tout arrêter. Avec votre feuille : entrez votre code. Sans votre feuille : appelez la ligne d’aide, { $phone }.
+about-privacy-rights-text = Vous pouvez voir vos données, les faire corriger, ou tout arrêter. Avec votre feuille : entrez votre code.
+about-privacy-rights-call = Sans votre feuille : appelez la ligne d’aide, { $phone }.
 about-privacy-rights-code = Entrer mon code

@@ -51,6 +51,7 @@ search-corrected = Nous avons aussi cherché « { $understood } » pour « { 
 
 search-empty = Rien ne correspond à toute votre recherche
 search-empty-text = Essayez avec moins de mots ou moins de filtres. Ou appelez la ligne d’aide du réseau : une personne cherche avec vous.
+search-empty-less = Essayez avec moins de mots ou moins de filtres.
 search-lost-page = Cette page n’existe plus
 search-lost-page-text = Il y a moins de résultats que prévu.
 search-first-page = Voir la première page

@@ -82,7 +82,7 @@ impl Card {
         Card {
             name: offer.name.clone(),
             href: format!("/offres/{}", offer.slug),
-            organization: listing.organization.name.clone(),
+            organization: labels.organization(listing),
             place: labels.place_line(shown),
             when: labels.when(shown.place, shown.opening),
             facts: labels.facts(shown),
@@ -144,6 +144,12 @@ pub(crate) fn can_be_asked(listing: &Listing, labels: Labels<'_>) -> bool {
 }
 
 impl Labels<'_> {
+    /// Who gives the help; empty when the offer already has that name.
+    pub(crate) fn organization(self, listing: &Listing) -> String {
+        let name = &listing.organization.name;
+        if *name == listing.offer.name { String::new() } else { name.clone() }
+    }
+
     /// Where help is given, in one line.
     pub(crate) fn place_line(self, shown: Shown<'_>) -> String {
         let Some(place) = shown.place else {

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A telephone number to read and to dial.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct ContactView {
-    /// As its source writes it.
+    /// As its source writes it, Swiss and French numbers in groups.
     pub(crate) shown: String,
     /// A link that dials.
     pub(crate) href: String,
@@ -16,8 +16,22 @@ impl ContactView {
     pub(crate) fn phone(number: &str) -> ContactView {
         let digits = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+');
         let href = format!("tel:{}", digits.collect::<String>());
-        ContactView { shown: number.to_owned(), href }
+        ContactView { shown: grouped(number).unwrap_or_else(|| number.to_owned()), href }
     }
+}
+
+/// A number written without any space, as people read it aloud: `+33 5 45 78 05 92`.
+fn grouped(number: &str) -> Option<String> {
+    let (country, rest, groups) = match (number.strip_prefix("+41"), number.strip_prefix("+33")) {
+        (Some(rest), _) => ("+41", rest, [2, 3, 2, 2].as_slice()),
+        (_, Some(rest)) => ("+33", rest, [1, 2, 2, 2, 2].as_slice()),
+        _ => return None,
+    };
+    let is_plain = rest.len() == 9 && rest.bytes().all(|digit| digit.is_ascii_digit());
+    let mut digits = rest.chars();
+    let groups = groups.iter().map(|size| digits.by_ref().take(*size).collect::<String>());
+    let parts: Vec<String> = [country.to_owned()].into_iter().chain(groups).collect();
+    is_plain.then(|| parts.join("\u{a0}"))
 }
 
 /// Directories hold what people typed; only addresses of the web become links.
@@ -40,6 +54,17 @@ mod tests {
     #[test]
     fn a_telephone_number_can_be_dialled_however_it_is_written() {
         assert_eq!(ContactView::phone("+41 22 555 10 00").href, "tel:+41225551000");
+        assert_eq!(
+            ContactView::phone("+33545780592").shown,
+            "+33\u{a0}5\u{a0}45\u{a0}78\u{a0}05\u{a0}92"
+        );
+        assert_eq!(
+            ContactView::phone("+41225551000").shown,
+            "+41\u{a0}22\u{a0}555\u{a0}10\u{a0}00"
+        );
+        for odd in ["+41 22 555 10 00", "+4122555", "+33abcdefghi", "118"] {
+            assert_eq!(ContactView::phone(odd).shown, odd);
+        }
         assert_eq!(ContactView::phone("022/555.10.00 (matin)").href, "tel:0225551000");
     }
 }

@@ -20,6 +20,7 @@ use crate::visit::Visit;
 struct OfferView {
     name: String,
     slug: String,
+    kicker: String,
     organization: String,
     organization_href: String,
     lead: String,
@@ -91,6 +92,7 @@ impl OfferView {
         OfferView {
             name: offer.name.clone(),
             slug: offer.slug.clone(),
+            kicker: labels.organization(listing),
             organization: organization.name.clone(),
             organization_href: format!("/structures/{}", organization.slug),
             lead,
