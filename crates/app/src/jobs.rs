@@ -157,6 +157,9 @@ impl App {
             self.db.write(move |conn| unless_gone(outbox::mark_dropped(conn, &id, now))).await?;
             return Ok(false);
         };
+        if addressed.goes_nowhere() {
+            return Err(SendError::NoAddress);
+        }
         let letter = addressed.into_letter(writer, waiting)?;
         self.mailer.send(&letter).await?;
         self.db.write(move |conn| unless_gone(outbox::mark_sent(conn, &id, now))).await?;
@@ -190,9 +193,19 @@ impl App {
             is_over,
             "letter not sent"
         );
-        self.db
-            .write(move |conn| unless_gone(outbox::mark_failed(conn, &id, &said, retry_at, now)))
-            .await
+        let (app, letter) = (self.clone(), waiting.letter.clone());
+        let noted = self
+            .db
+            .write(move |conn| {
+                unless_gone(outbox::mark_failed(conn, &id, &said, retry_at, now))?;
+                if is_over { app.report_undelivered(conn, &letter) } else { Ok(()) }
+            })
+            .await;
+        match noted {
+            // Somebody acted at the same moment: the letter waits on, the next round gives it up.
+            Err(AppError::Stale) => Ok(()),
+            noted => noted,
+        }
     }
 }
 
@@ -210,6 +223,8 @@ fn unless_gone(noted: Result<(), StoreError>) -> Result<(), AppError> {
 enum SendError {
     #[error("mail")]
     Mail(#[from] MailError),
+    #[error("the organization has no address")]
+    NoAddress,
     #[error("letter")]
     App(#[from] AppError),
 }
@@ -218,6 +233,7 @@ impl SendError {
     fn is_permanent(&self) -> bool {
         match self {
             SendError::Mail(error) => error.is_permanent(),
+            SendError::NoAddress => true,
             SendError::App(_) => false,
         }
     }

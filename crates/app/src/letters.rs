@@ -143,9 +143,6 @@ impl App {
     ) -> Result<Option<Addressed>, AppError> {
         let Some(attempt) = referral.attempt(attempt) else { return Ok(None) };
         let organization = organizations::find(conn, &attempt.organization)?;
-        let Some(to) = organization.referral_email.or(organization.email) else {
-            return Ok(None);
-        };
         let asks = matches!(content.kind.as_str(), "ask_partner" | "remind_partner");
         // What was answered, withdrawn or lapsed since it was queued needs no question any more.
         if asks && !attempt.state.is_live() {
@@ -159,6 +156,7 @@ impl App {
         content.organization = Some(organization.name.clone());
         content.due = attempt.due;
         content.link = Some(self.answer_address(&attempt.id, purpose));
+        let to = organization.letter_address().unwrap_or_default().to_owned();
         Ok(Some(Addressed { content, to, to_name: Some(organization.name) }))
     }
 
@@ -207,6 +205,11 @@ impl Addressed {
     /// True when the address is the person's, which only the job opens.
     pub(crate) fn is_for_person(&self) -> bool {
         self.content.kind == TELL_PERSON
+    }
+
+    /// True when nobody knows where it has to go.
+    pub(crate) fn goes_nowhere(&self) -> bool {
+        self.to.is_empty()
     }
 
     /// The same, to this address.

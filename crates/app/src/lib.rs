@@ -21,6 +21,7 @@ pub mod referrals;
 pub mod secrets;
 mod settings;
 mod setup;
+mod undelivered;
 pub mod work;
 
 use std::sync::Arc;

@@ -57,6 +57,12 @@ impl Organization {
     pub fn is_partner(&self) -> bool {
         self.agreement.is_some() && self.status == OrganizationStatus::Active
     }
+
+    /// Where letters about referrals go.
+    pub fn letter_address(&self) -> Option<&str> {
+        let known = self.referral_email.as_deref().or(self.email.as_deref());
+        known.filter(|address| !address.trim().is_empty())
+    }
 }
 
 /// A signed network agreement.

@@ -27,6 +27,8 @@ closed_list! {
     NotOrientable {
         NotPublished = "not_published",
         NoAgreement = "no_agreement",
+        /// No letter can reach the organization: silence would mean nothing.
+        NoAddress = "no_address",
         ReferralsNotAccepted = "referrals_not_accepted",
         ToConfirm = "to_confirm",
         Full = "full",
@@ -83,6 +85,9 @@ pub fn orientable(
     }
     if !organization.is_partner() {
         return Err(NotOrientable::NoAgreement);
+    }
+    if organization.letter_address().is_none() {
+        return Err(NotOrientable::NoAddress);
     }
     if !offer.accepts_referrals {
         return Err(NotOrientable::ReferralsNotAccepted);
@@ -144,6 +149,12 @@ mod tests {
         let mut stranger = partner();
         stranger.agreement = None;
         assert_eq!(orientable(&offer(), &stranger, today), Err(NotOrientable::NoAgreement));
+
+        let mut unreachable = partner();
+        unreachable.referral_email = None;
+        assert_eq!(orientable(&offer(), &unreachable, today), Err(NotOrientable::NoAddress));
+        unreachable.email = Some("info@example.org".to_owned());
+        assert_eq!(orientable(&offer(), &unreachable, today), Ok(()));
 
         let mut closed = offer();
         closed.accepts_referrals = false;

@@ -39,6 +39,8 @@ pub enum Action {
     MarkEnteredInError,
     /// Open a closed one again.
     Reopen,
+    /// Note that a letter to the organization asked did not arrive: a human has to call it.
+    ReportUndelivered(AttemptId),
     /// Do whatever is due.
     Tick,
 }
@@ -125,6 +127,7 @@ impl Action {
             Action::MarkDuplicate(_) => Move::MarkDuplicate,
             Action::MarkEnteredInError => Move::MarkEnteredInError,
             Action::Reopen => Move::Reopen,
+            Action::ReportUndelivered(_) => Move::Escalate,
             Action::Tick => return None,
         })
     }

@@ -243,6 +243,7 @@ pub enum Why {
     NobodyLeft,
     UrgentUnanswered,
     UrgentWaitlisted,
+    LetterNotDelivered,
     NoContact,
     NoReview,
     PersonStopped,
@@ -255,12 +256,13 @@ pub enum Why {
 
 impl Why {
     /// Every reason, in reading order.
-    pub const ALL: [Why; 13] = [
+    pub const ALL: [Why; 14] = [
         Why::Held,
         Why::SecondFailure,
         Why::NobodyLeft,
         Why::UrgentUnanswered,
         Why::UrgentWaitlisted,
+        Why::LetterNotDelivered,
         Why::NoContact,
         Why::NoReview,
         Why::PersonStopped,
@@ -279,6 +281,7 @@ impl Why {
             Why::NobodyLeft => "nobody_left",
             Why::UrgentUnanswered => "urgent_unanswered",
             Why::UrgentWaitlisted => "urgent_waitlisted",
+            Why::LetterNotDelivered => "letter_not_delivered",
             Why::NoContact => "no_contact",
             Why::NoReview => "no_review",
             Why::PersonStopped => "person_stopped",

@@ -160,6 +160,7 @@ why-second-failure = Deux structures n’ont pas pu aider
 why-nobody-left = Plus aucune structure à demander
 why-urgent-unanswered = Urgent, et toujours sans réponse
 why-urgent-waitlisted = Urgent, et sur liste d’attente
+why-letter-not-delivered = La lettre à la structure n’est pas arrivée : appelez-la
 why-no-contact = Acceptée, mais la personne n’a pas été contactée
 why-no-review = La structure ne donne plus de nouvelles
 why-person-stopped = La personne ne veut plus de cette aide

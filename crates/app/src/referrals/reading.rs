@@ -3,7 +3,7 @@
 //! **Invariant:** somebody else's referral looks the same as one that does not exist.
 
 use kernel::{Actor, OfferId, OrganizationId, ReferralId};
-use referral_tracking::{Attempt, Event, Owner, Referral};
+use referral_tracking::{Attempt, Event, Move, Owner, Referral, Why};
 use store::referrals::{self, Need, events};
 use store::{Conn, accounts, code_cards, offers, organizations};
 
@@ -47,6 +47,9 @@ pub struct AttemptView {
     pub organization: String,
     /// Whom to call about it; never public.
     pub referral_phone: Option<String>,
+    /// True when a letter about it did not arrive and nothing was heard since: it has to be
+    /// called.
+    pub is_undelivered: bool,
 }
 
 /// One line of the log.
@@ -82,11 +85,16 @@ impl App {
         actor: &Actor,
         referral: Referral,
     ) -> Result<ReferralView, AppError> {
-        let attempts = referral
+        let events = log(conn, &referral.id)?;
+        let mut attempts = referral
             .attempts
             .iter()
             .map(|one| asked(conn, Some(one), &one.offer, &one.organization))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        for one in &mut attempts {
+            one.is_undelivered =
+                one.attempt.as_ref().is_some_and(|attempt| is_undelivered(attempt, &events));
+        }
         let next = referral
             .candidates
             .iter()
@@ -98,7 +106,7 @@ impl App {
             need: referrals::find_need(conn, &referral.id)?,
             attempts,
             next,
-            events: log(conn, &referral.id)?,
+            events,
             owner_name: owner_name(conn, referral.owner.as_ref())?,
             card,
             may_open_person: may_open(actor, &referral),
@@ -130,7 +138,22 @@ fn asked(
         offer_slug: offer.slug,
         organization: organization.name,
         referral_phone: organization.referral_phone.or(organization.phone),
+        is_undelivered: false,
     })
+}
+
+/// True when the last thing known of a live attempt is that a letter did not arrive.
+fn is_undelivered(attempt: &Attempt, events: &[EventView]) -> bool {
+    let is_report = |event: &Event| {
+        event.what == Move::Escalate
+            && event.reason.as_deref() == Some(Why::LetterNotDelivered.word())
+    };
+    // Reminders go on by themselves; they say nothing about whether the organization knows.
+    let last = events
+        .iter()
+        .map(|one| &one.event)
+        .rfind(|event| event.attempt.as_ref() == Some(&attempt.id) && event.what != Move::Remind);
+    attempt.state.is_live() && last.is_some_and(is_report)
 }
 
 fn log(conn: &mut Conn, id: &ReferralId) -> Result<Vec<EventView>, AppError> {

@@ -1,6 +1,6 @@
 //! Ownership, and what the person says about the help.
 
-use kernel::Actor;
+use kernel::{Actor, AttemptId};
 
 use super::course::Course;
 use super::table::Move;
@@ -36,6 +36,17 @@ impl Course<'_> {
         if is_pool {
             self.notify(Notice::TellCoordinators(Why::Reassigned));
         }
+        Ok(())
+    }
+
+    // Silence and a letter that never arrived look the same: only a call tells them apart.
+    pub(super) fn report_undelivered(&mut self, id: &AttemptId) -> Result<(), Refused> {
+        let why = Why::LetterNotDelivered;
+        self.move_attempt(id, Move::Escalate, Some(why.word()))?;
+        if !self.is_with_coordinators() {
+            self.give_to_pool();
+        }
+        self.notify(Notice::TellCoordinators(why));
         Ok(())
     }
 

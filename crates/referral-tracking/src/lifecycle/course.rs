@@ -120,6 +120,7 @@ impl<'a> Course<'a> {
             Action::MarkDuplicate(of) => self.mark_duplicate(of),
             Action::MarkEnteredInError => self.mark_entered_in_error(),
             Action::Reopen => self.reopen(),
+            Action::ReportUndelivered(id) => self.report_undelivered(&id),
             Action::Tick => self.tick(),
         }
     }
@@ -186,13 +187,18 @@ impl<'a> Course<'a> {
     /// Tells the coordinators why they are needed, and makes them the owner unless they are.
     pub(super) fn call_coordinators(&mut self, why: Why) {
         if !self.is_with_coordinators() {
-            self.referral.owner = Some(Owner::Pool);
-            self.referral.due = Some(self.coordinator_due());
-            self.referral.escalation = self.referral.escalation.max(1);
+            self.give_to_pool();
             let word = self.referral.state.word();
             self.log(Move::Escalate, None, (word, word), Some(why.word()));
         }
         self.notify(Notice::TellCoordinators(why));
+    }
+
+    /// Makes the coordinators the owner; a live attempt stays with its organization as well.
+    pub(super) fn give_to_pool(&mut self) {
+        self.referral.owner = Some(Owner::Pool);
+        self.referral.due = Some(self.coordinator_due());
+        self.referral.escalation = self.referral.escalation.max(1);
     }
 
     /// Makes the organization that has to act on the attempt the owner; with `from_coordinators`

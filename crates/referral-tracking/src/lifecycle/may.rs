@@ -13,7 +13,7 @@ pub(super) fn may(
 ) -> bool {
     match actor {
         Actor::Visitor => false,
-        Actor::System => matches!(action, Action::Tick),
+        Actor::System => matches!(action, Action::Tick | Action::ReportUndelivered(_)),
         Actor::Person { referral: id } => {
             *id == referral.id
                 && matches!(action, Action::Withdraw(_) | Action::SayHelped(_) | Action::Reopen)
@@ -29,7 +29,9 @@ pub(super) fn may(
             (*own == referral.sender.organization && sender_may(action))
                 || (context.coordinating.as_ref() == Some(own) && helpdesk_may(action))
         }
-        Actor::Account { role: Role::Coordinator, .. } => !matches!(action, Action::Tick),
+        Actor::Account { role: Role::Coordinator, .. } => {
+            !matches!(action, Action::Tick | Action::ReportUndelivered(_))
+        }
         Actor::Account { role: Role::Admin | Role::PrivacyOfficer, .. }
         | Actor::Account { organization: None, .. } => false,
     }
@@ -95,6 +97,7 @@ fn sender_may(action: &Action) -> bool {
         | Action::Take
         | Action::Reassign(_)
         | Action::CloseWithoutHelp(..)
+        | Action::ReportUndelivered(_)
         | Action::Tick => false,
     }
 }

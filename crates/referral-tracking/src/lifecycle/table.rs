@@ -141,6 +141,7 @@ pub(crate) fn next_attempt(state: AttemptState, step: Move) -> Option<AttemptSta
         (Move::RecordUnreachable, Accepted | InProgress | NoShow) => Unreachable,
         (Move::Complete, Accepted | InProgress) => Completed,
         (Move::Reopen, Completed) => InProgress,
+        (Move::Escalate, live) if live.is_live() => live,
         (Move::Decline, live) if live.is_live() => Declined,
         (Move::Withdraw, live) if live.is_live() => Withdrawn,
         _ => return None,

@@ -166,6 +166,10 @@ impl History {
             let action = Action::OnAttempt(live.id.clone(), action);
             return self.by(world.colleague(), Channel::Web, action);
         }
+        if self.chance.is(1) {
+            let action = Action::ReportUndelivered(live.id.clone());
+            return self.by(Actor::System, Channel::System, action);
+        }
         let answer = self.answer(world);
         self.by_asked(live, answer)
     }

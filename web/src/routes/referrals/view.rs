@@ -26,6 +26,8 @@ pub(super) struct ShowView {
     ball: String,
     due: Option<DueView>,
     next_step: bool,
+    /// Whom to call because a letter did not arrive, in a sentence.
+    undelivered: Option<String>,
     pub(super) script: Option<String>,
     facts: Vec<Line>,
     steps: Vec<Step>,
@@ -87,6 +89,7 @@ pub(super) fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> 
         ball: ball(labels, referral, asked, one.owner_name.as_deref()),
         due: referral.due.map(|at| DueView::new(labels, at)),
         next_step: is_fresh(referral),
+        undelivered: one.attempts.iter().find_map(|asked| undelivered(labels, asked)),
         script: None,
         facts: facts(labels, one),
         steps: one.events.iter().map(|event| step(labels, one, event)).collect(),
@@ -120,6 +123,19 @@ fn is_fresh(referral: &Referral) -> bool {
         ReferralState::Open => referral.attempts.len() == 1 && referral.attempts.iter().all(waits),
         _ => false,
     }
+}
+
+/// Whom to call, when a letter did not arrive.
+fn undelivered(labels: Labels<'_>, asked: &AttemptView) -> Option<String> {
+    let organization = asked.organization.as_str();
+    let phone = asked.referral_phone.as_deref();
+    let key = match phone {
+        Some(_) => "referrals-show-undelivered-call",
+        None => "referrals-show-undelivered-text",
+    };
+    let args =
+        [("organization", organization.into()), ("phone", phone.unwrap_or_default().into())];
+    asked.is_undelivered.then(|| labels.say(key, &args))
 }
 
 /// What to say to the person, whom the program cannot reach by itself (REF-15).

@@ -73,6 +73,38 @@ fn a_person_helped_before_anybody_said_yes_is_looked_at_by_a_coordinator() {
 }
 
 #[test]
+fn a_letter_that_did_not_arrive_brings_a_coordinator_beside_the_organization() {
+    let mut case = Case::sent(Urgency::U0, &["atelier", "contact"]);
+    let id = case.attempt(1).id.clone();
+    let due = case.attempt(1).due;
+
+    let notices = case.act(Actor::System, Action::ReportUndelivered(id));
+
+    assert_eq!(notices, [Notice::TellCoordinators(Why::LetterNotDelivered)]);
+    assert_eq!((case.owner(), case.states()), ("pool".to_owned(), vec![AttemptState::Sent]));
+    assert!(case.referral.waits_for_coordinator());
+    assert_eq!(case.referral.due, Some(at("2026-03-03T08:00:00Z")), "one opening day");
+    assert_eq!(case.attempt(1).due, due, "the organization may still answer");
+    case.asked(1, accept());
+    assert_eq!(case.owner(), "atelier");
+}
+
+#[test]
+fn a_letter_that_did_not_arrive_is_told_to_the_coordinator_who_has_it_already() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    case.act(case.coordinator(), Action::Take);
+    let id = case.attempt(1).id.clone();
+
+    let notices = case.act(Actor::System, Action::ReportUndelivered(id.clone()));
+
+    assert_eq!(notices, [Notice::TellCoordinators(Why::LetterNotDelivered)]);
+    assert_eq!(case.owner(), "coordinator-1");
+    case.asked(1, full());
+    let over = case.answer_to(Actor::System, Action::ReportUndelivered(id));
+    assert_eq!(over, Err(Refused::WrongState), "nobody has to be called any more");
+}
+
+#[test]
 fn nobody_gets_a_message_about_what_they_did_themselves() {
     let mut case = Case::sent(Urgency::U0, &["atelier"]);
     let colleague = case.world.colleague();
@@ -103,12 +135,12 @@ fn the_life_of_an_attempt_is_this_table() {
     assert_eq!(
         rows,
         [
-            "sent: accept>accepted waitlist>waitlisted ask_information>info_requested remind>sent decline>declined lapse>lapsed withdraw>withdrawn",
-            "info_requested: accept>accepted waitlist>waitlisted give_information>sent resume>sent decline>declined withdraw>withdrawn",
-            "waitlisted: accept>accepted waitlist>waitlisted review>waitlisted decline>declined withdraw>withdrawn",
-            "accepted: waitlist>waitlisted review>accepted decline>declined record_contact>in_progress record_unreachable>unreachable complete>completed withdraw>withdrawn",
-            "in_progress: review>in_progress decline>declined record_contact>in_progress record_no_show>no_show record_unreachable>unreachable complete>completed withdraw>withdrawn",
-            "no_show: review>no_show decline>declined record_contact>in_progress record_unreachable>unreachable withdraw>withdrawn",
+            "sent: accept>accepted waitlist>waitlisted ask_information>info_requested remind>sent decline>declined lapse>lapsed escalate>sent withdraw>withdrawn",
+            "info_requested: accept>accepted waitlist>waitlisted give_information>sent resume>sent decline>declined escalate>info_requested withdraw>withdrawn",
+            "waitlisted: accept>accepted waitlist>waitlisted review>waitlisted decline>declined escalate>waitlisted withdraw>withdrawn",
+            "accepted: waitlist>waitlisted review>accepted decline>declined record_contact>in_progress record_unreachable>unreachable complete>completed escalate>accepted withdraw>withdrawn",
+            "in_progress: review>in_progress decline>declined record_contact>in_progress record_no_show>no_show record_unreachable>unreachable complete>completed escalate>in_progress withdraw>withdrawn",
+            "no_show: review>no_show decline>declined record_contact>in_progress record_unreachable>unreachable escalate>no_show withdraw>withdrawn",
             "completed: reopen>in_progress",
             "declined: ",
             "lapsed: accept>accepted",

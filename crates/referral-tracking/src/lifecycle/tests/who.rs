@@ -30,6 +30,7 @@ fn every_action(case: &Case, id: &AttemptId) -> Vec<Action> {
         Action::MarkDuplicate(case.world.other_referral.clone()),
         Action::MarkEnteredInError,
         Action::Reopen,
+        Action::ReportUndelivered(id.clone()),
         Action::Tick,
     ]
 }
@@ -115,7 +116,7 @@ fn an_unknown_attempt_is_not_there_for_who_may_look_and_not_theirs_for_others() 
 }
 
 // Sender, colleague, helpdesk, partner, link, coordinator, person, system.
-const SAY: [&str; 24] = [
+const SAY: [&str; 25] = [
     "send                  xx---x--",
     "hold                  xx---x--",
     "release               -----x--",
@@ -139,6 +140,7 @@ const SAY: [&str; 24] = [
     "mark_duplicate        xx---x--",
     "mark_entered_in_error xx---x--",
     "reopen                xx-xxxx-",
+    "escalate              -------x",
     "tick                  -------x",
 ];
 
