@@ -1,18 +1,18 @@
 //! One offer with everything that is public about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use partner_directory::{Coverage, ListedPlace, Listing, Schedule, capacity, freshness};
+use partner_directory::{
+    Cost, Coverage, ListedOrganization, ListedPlace, Listing, OfferLanguage, Schedule, capacity,
+    freshness,
+};
 use serde_json::{Value, json};
 
 use super::{instant, span};
 
 /// An offer with its organization and places; `today` is the network's date at `now`.
 pub(crate) fn offer(listing: &Listing, now: DateTime<Utc>, today: NaiveDate) -> Value {
-    let (offer, organization) = (&listing.offer, &listing.organization);
+    let offer = &listing.offer;
     let words = |words: Vec<&'static str>| -> Value { words.into() };
-    let languages = offer.languages.iter().map(
-        |offered| json!({ "language": offered.language.as_str(), "kind": offered.kind.word() }),
-    );
     let room = capacity(offer, today);
     json!({
         "id": offer.id.as_str(),
@@ -20,27 +20,15 @@ pub(crate) fn offer(listing: &Listing, now: DateTime<Utc>, today: NaiveDate) -> 
         "name": offer.name,
         "summary": offer.summary,
         "description": offer.description,
-        "organization": {
-            "slug": organization.slug,
-            "name": organization.name,
-            "website": organization.website,
-            "phone": organization.phone,
-            "email": organization.email,
-            "is_partner": organization.is_partner,
-        },
+        "organization": organization(&listing.organization),
         "kind": offer.kind.word(),
         "themes": words(offer.themes.iter().map(|one| one.word()).collect()),
         "audiences": words(offer.audiences.iter().map(|one| one.word()).collect()),
         "adjustments": words(offer.adjustments.iter().map(|one| one.word()).collect()),
         "help_modes": words(offer.help_modes.iter().map(|one| one.word()).collect()),
         "access_modes": words(offer.access_modes.iter().map(|one| one.word()).collect()),
-        "languages": languages.collect::<Vec<_>>(),
-        "cost": {
-            "bands": words(offer.cost.bands.iter().map(|one| one.word()).collect()),
-            "amount_cents": offer.cost.amount.map(|money| money.cents),
-            "currency": offer.cost.amount.map(|money| money.currency.word()),
-            "note": offer.cost.note,
-        },
+        "languages": offer.languages.iter().map(language).collect::<Vec<_>>(),
+        "cost": cost(&offer.cost),
         "human_channel": offer.human_channel,
         "phone": offer.contact_phone,
         "email": offer.contact_email,
@@ -62,6 +50,30 @@ pub(crate) fn offer(listing: &Listing, now: DateTime<Utc>, today: NaiveDate) -> 
         "source": offer.source.as_ref().map(|one| json!({ "name": one.name, "url": one.url })),
         "places": listing.places.iter().map(|one| place(one, now)).collect::<Vec<_>>(),
         "updated_at": instant(offer.updated_at),
+    })
+}
+
+fn organization(organization: &ListedOrganization) -> Value {
+    json!({
+        "slug": organization.slug,
+        "name": organization.name,
+        "website": organization.website,
+        "phone": organization.phone,
+        "email": organization.email,
+        "is_partner": organization.is_partner,
+    })
+}
+
+fn language(offered: &OfferLanguage) -> Value {
+    json!({ "language": offered.language.as_str(), "kind": offered.kind.word() })
+}
+
+fn cost(cost: &Cost) -> Value {
+    json!({
+        "bands": cost.bands.iter().map(|one| one.word()).collect::<Vec<_>>(),
+        "amount_cents": cost.amount.map(|money| money.cents),
+        "currency": cost.amount.map(|money| money.currency.word()),
+        "note": cost.note,
     })
 }
 

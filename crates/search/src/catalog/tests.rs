@@ -380,7 +380,6 @@ fn a_page_is_as_long_as_was_asked_and_never_longer_than_allowed() {
         results.items.iter().map(|hit| hit.listing.offer.id.clone()).collect()
     };
     let whole = ids(1, 0);
-
     assert_eq!(whole.len(), Query::PER_PAGE as usize);
     assert_eq!([ids(1, 8), ids(2, 8)].concat(), whole[..16]);
     assert_eq!(ids(1, 5_000), whole);
