@@ -87,8 +87,18 @@ fn missing_packages() -> Vec<&'static str> {
         ("chromium-driver", Path::new("/usr/bin/chromedriver").is_file()),
         ("nodejs", has("node")),
         ("npm", has("npm")),
+        ("python3", has("python3")),
+        ("python3-venv", has("python3") && can_make_venv()),
     ];
     needs.into_iter().filter(|(_, present)| !present).map(|(package, _)| package).collect()
+}
+
+/// Debian keeps what `python3 -m venv` needs in a package of its own; the mail server of the
+/// SMTP tests lives in such an environment.
+fn can_make_venv() -> bool {
+    let mut python = Command::new("python3");
+    python.args(["-c", "import venv, ensurepip"]);
+    process::works(python)
 }
 
 fn apt(arguments: &[&str], interrupt: &Interrupt) -> Result<(), Failure> {
