@@ -333,6 +333,8 @@ impl Site {
 
 fn new_referral(partners: &[&Partner]) -> NewReferral {
     NewReferral {
+        form: String::new(),
+        is_another: true,
         offers: partners.iter().map(|partner| partner.offer.id.clone()).collect(),
         any_partner: false,
         consent: Some(ConsentMode::Oral),

@@ -22,4 +22,5 @@ mod signing_in;
 mod silence;
 mod steps;
 mod twice;
+mod twice;
 mod undelivered;

@@ -150,6 +150,15 @@ impl Secrets {
         hex(&self.derive("contact", format!("{period}|{contact}").as_bytes()))
     }
 
+    /// The name of the referral that a filled-in form makes: the same text, the same name.
+    /// Without the secret nobody can tell or choose it.
+    pub fn name_of_form(&self, text: &str) -> ReferralId {
+        let mac = self.derive("form", text.as_bytes());
+        let bytes = mac.iter().take(16).fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte));
+        let name = uuid::Builder::from_custom_bytes(bytes.to_be_bytes()).into_uuid();
+        ReferralId::from(name.simple().to_string())
+    }
+
     /// A fresh key for one referral, wrapped so that the key store alone cannot use it.
     ///
     /// # Errors

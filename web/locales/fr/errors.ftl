@@ -125,6 +125,7 @@ field-error-note-too-long = La note a 280 signes au plus. Raccourcissez-la.
 field-error-offers-required = Gardez au moins une structure.
 field-error-offers-too-many = Choisissez trois structures au plus.
 field-error-consent-required = Lisez le texte à la personne et notez comment elle a donné son accord. Sans accord, remettez seulement une feuille.
+field-error-another-required = Une orientation avec ce contact et ce besoin est partie il y a moins de 30 jours. Regardez « Mes orientations ». Si c’est bien un autre besoin, cochez la case, puis envoyez.
 field-error-theme-required = Choisissez le besoin.
 field-error-channel-required = Choisissez comment joindre la personne.
 field-error-language-required = Choisissez la langue de la personne.

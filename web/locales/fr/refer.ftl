@@ -44,6 +44,8 @@ refer-new-preview = Ce que la structure verra
 refer-new-preview-before = Avant de répondre, elle voit : le besoin, l’urgence, la langue et la commune. Elle ne voit pas qui est la personne.
 refer-new-preview-after = Après avoir dit oui, elle voit aussi : le prénom, le contact, la note et les précisions.
 refer-new-preview-never = Les courriels ne contiennent jamais le nom, le contact ni la note.
+refer-new-another-legend = Une demande récente
+refer-new-another = C’est bien un autre besoin
 refer-new-go = Envoyer et obtenir la feuille
 refer-new-refused = La personne ne veut pas ?
 

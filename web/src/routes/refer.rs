@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Form, Query};
 use app::AppError;
 use app::referrals::{Chosen, Handover, ReferForm, form_languages};
-use kernel::Urgency;
+use kernel::{ReferralId, Urgency};
 use partner_directory::{Adjustment, Theme};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{ConsentMode, ContactChannel, ReferralState};
@@ -23,7 +23,7 @@ use crate::pages::Width;
 use crate::visit::Visit;
 
 /// The fields in the order of the page.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "offers",
     "name",
     "channel",
@@ -37,6 +37,7 @@ const FIELDS: [&str; 13] = [
     "handover",
     "scope",
     "consent",
+    "another",
 ];
 /// Those of them below the fold.
 const DETAILS: [&str; 4] = ["note", "commune", "adjustment", "handover"];
@@ -58,6 +59,7 @@ struct ReferView {
     scopes: Vec<Choice>,
     consents: Vec<Choice>,
     handovers: Vec<Choice>,
+    another: Vec<Choice>,
     note_max: usize,
     has_details: bool,
     wrong: Wrong,
@@ -89,6 +91,7 @@ pub(crate) async fn show(
     let pairs = Pairs::new(query.into_inner());
     let form = visit.site.app.refer_form(&visit.actor(), pairs.all("offre")).await?;
     let filled = Filled {
+        form: ReferralId::fresh().to_string(),
         channel: ContactChannel::Phone.word().to_owned(),
         language: pairs.one("langue"),
         urgency: Urgency::U0.word().to_owned(),
@@ -184,6 +187,7 @@ async fn page(
             &filled.consent,
         ),
         handovers: words(labels, "handover", Handover::ALL.map(Handover::word), &filled.handover),
+        another: another(labels, &filled, &wrong),
         note_max: MOST_NOTE,
         has_details: filled.has_details()
             || DETAILS.iter().any(|field| wrong.at.contains_key(*field)),
@@ -277,6 +281,14 @@ fn languages(labels: Labels<'_>) -> Vec<Choice> {
         .into_iter()
         .map(|one| Choice::word(labels, "language", one.as_str(), ""))
         .collect()
+}
+
+/// The box that says it is another need, once that was asked.
+fn another(labels: Labels<'_>, filled: &Filled, wrong: &Wrong) -> Vec<Choice> {
+    if !filled.is_another && !wrong.at.contains_key("another") {
+        return Vec::new();
+    }
+    vec![Choice::plain("oui", &labels.say("refer-new-another", &[]), filled.is_another)]
 }
 
 fn adjustments(labels: Labels<'_>, filled: &Filled) -> Vec<Choice> {

@@ -75,6 +75,8 @@ fn invent_one(
         return Ok(None);
     }
     let new = NewReferral {
+        form: String::new(),
+        is_another: false,
         offers,
         any_partner: number >= IN_QUEUE && dice.below(10) < 3,
         consent: Some(ConsentMode::Oral),

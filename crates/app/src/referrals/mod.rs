@@ -15,6 +15,7 @@ mod lines;
 mod notices;
 mod persons;
 mod reading;
+mod repeats;
 mod sending;
 mod world;
 

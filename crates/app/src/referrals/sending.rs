@@ -13,10 +13,9 @@ use referral_tracking::{
     Referral, Scope,
 };
 use store::referrals::{self, Handover, Need, events};
-use store::{
-    Conn, StoreError, code_cards, keys, listings, network, offers, organizations, personal,
-};
+use store::{Conn, StoreError, code_cards, listings, network, offers, organizations, personal};
 
+use super::repeats::period;
 use super::world::{CONSENT_TEXT, World};
 use crate::access::{Right, scope};
 use crate::{App, AppError, secrets};
@@ -27,6 +26,11 @@ pub const MOST_OFFERS: usize = 3;
 /// What the mediator filled in.
 #[derive(Debug, Clone)]
 pub struct NewReferral {
+    /// What tells one opened form from another, drawn when it is opened; sent again with the
+    /// same content it is the same referral. Empty: each time is a new one.
+    pub form: String,
+    /// True when the mediator says that it is another need than the one sent lately.
+    pub is_another: bool,
     /// The offers to ask, in order; one to three.
     pub offers: Vec<OfferId>,
     /// True when the person allows any partner of the network for this need.
@@ -112,26 +116,46 @@ impl App {
     pub async fn refer(&self, actor: &Actor, new: NewReferral) -> Result<ReferralId, AppError> {
         scope(actor, Right::Refer).ok_or(AppError::NotFound)?;
         let new = self.validate(new)?;
-        let now = self.clock.now();
-        let id = ReferralId::fresh();
-        let wrapped = self.secrets.new_referral_key(&id)?;
         let details = super::persons::write(&new.person, &new.adjustments)?;
-        let ciphertext = self.secrets.encrypt(&id, &wrapped, &details)?;
+        let id = self.name_of(actor, &new, &details);
+        if self.is_sent(&id).await? {
+            return Ok(id);
+        }
+        match self.keep(actor, &id, new, &details).await {
+            Ok(()) => Ok(id),
+            // The same form may have been kept at the same moment.
+            Err(error) => {
+                if self.is_sent(&id).await? {
+                    Ok(id)
+                } else {
+                    Err(error)
+                }
+            }
+        }
+    }
 
+    async fn keep(
+        &self,
+        actor: &Actor,
+        id: &ReferralId,
+        new: NewReferral,
+        details: &str,
+    ) -> Result<(), AppError> {
+        let now = self.clock.now();
         // The key comes first: a key without a text is harmless, a text without a key is lost.
-        let key_of = id.clone();
-        self.keys
-            .write(move |conn| Ok::<_, AppError>(keys::put(conn, &key_of, &wrapped, now)?))
-            .await?;
-        let (app, actor) = (self.clone(), actor.clone());
+        let wrapped = self.key_for(id, now).await?;
+        let ciphertext = self.secrets.encrypt(id, &wrapped, details)?;
+        let (app, actor, id) = (self.clone(), actor.clone(), id.clone());
         self.db
             .write(move |conn| {
+                let sender = actor.organization().ok_or(AppError::NotFound)?;
+                app.ask_about_similar(conn, sender, &new, now)?;
                 let referral = app.begin(conn, &id, &actor, &new, now)?;
                 personal::put(conn, &id, &ciphertext)?;
                 app.issue_card(conn, &id, now)?;
                 let first = first_step(conn, &referral)?;
                 app.carry_out(conn, &id, first, &actor, Channel::Web)?;
-                Ok(id)
+                Ok(())
             })
             .await
     }
@@ -265,11 +289,6 @@ fn organizations_of(candidates: &[Candidate]) -> Vec<OrganizationId> {
         }
     }
     named
-}
-
-/// The span of 90 days after which the key of the duplicate guard changes (REF-20).
-fn period(now: DateTime<Utc>) -> i64 {
-    now.timestamp() / (90 * 24 * 60 * 60)
 }
 
 /// A number or address as it is kept.

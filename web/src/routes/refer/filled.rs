@@ -11,6 +11,10 @@ use crate::routes::form::Pairs;
 /// Everything that was filled in, as it was typed.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Filled {
+    /// Tells this opened form from others; not shown.
+    pub(super) form: String,
+    /// Ticked when it is another need than the one sent lately.
+    pub(super) is_another: bool,
     pub(super) name: String,
     pub(super) channel: String,
     pub(super) contact: String,
@@ -29,6 +33,8 @@ impl Filled {
     /// What was sent.
     pub(super) fn read(pairs: &Pairs) -> Filled {
         Filled {
+            form: pairs.one("form"),
+            is_another: pairs.one("another") == "oui",
             name: pairs.one("name"),
             channel: pairs.one("channel"),
             contact: pairs.one("contact"),
@@ -78,6 +84,8 @@ impl Filled {
         let open = form.chosen.iter().filter(|one| one.hindrance.is_none());
         let offers: Vec<_> = open.map(|one| &one.listing.offer).collect();
         Ok(NewReferral {
+            form: self.form.clone(),
+            is_another: self.is_another,
             kind: offers.first().map(|offer| offer.kind),
             offers: offers.iter().map(|offer| offer.id.clone()).collect(),
             any_partner,
