@@ -9,8 +9,8 @@ use app::communes::commune_name;
 use app::referrals::{AnswerPage, LinkState, Person};
 use kernel::{FieldErrors, Urgency};
 use referral_tracking::{
-    AttemptState, ContactChannel, DeclineReason, Exchange, Move, Outcome, PersonReason, Question,
-    Refused, table,
+    Attempt, AttemptAction, AttemptState, ContactChannel, DeclineReason, Exchange, Move, Outcome,
+    PersonReason, Question, Refused, table,
 };
 use serde::Serialize;
 
@@ -151,6 +151,20 @@ impl AnswerView {
     /// The title of the page, by where it stands.
     pub(crate) fn title_key(&self) -> String {
         format!("answers-show-title-{}", self.stage)
+    }
+}
+
+/// True when the button was pressed again after it had done what it says.
+pub(crate) fn is_repeated(asked: &AttemptAction, attempt: &Attempt) -> bool {
+    match (asked, attempt.state) {
+        (AttemptAction::Decline { declined, .. }, AttemptState::Declined) => {
+            attempt.declined.as_ref() == Some(declined)
+        }
+        (AttemptAction::RecordNoShow, AttemptState::NoShow)
+        | (AttemptAction::RecordUnreachable(_), AttemptState::Unreachable)
+        | (AttemptAction::Complete(_), AttemptState::Completed) => true,
+        // Of many who say yes, all but the first are told so.
+        _ => false,
     }
 }
 

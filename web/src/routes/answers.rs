@@ -10,7 +10,7 @@ use app::referrals::AnswerPage;
 use serde::Serialize;
 
 use super::answer_form::AnswerForm;
-use super::answer_view::{AnswerView, again};
+use super::answer_view::{AnswerView, again, is_repeated};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::pages::Width;
@@ -48,11 +48,14 @@ pub(crate) async fn answer(
         Ok(asked) => asked,
         Err(errors) => return again(&visit, PAGE, (action(&token), &page), form, errors.into()),
     };
-    match app.answer(&token, asked).await {
+    match app.answer(&token, asked.clone()).await {
         Ok(()) => Ok(visit.see_other(&action(&token), form.said())),
         Err(error) => {
             // Somebody may have been faster: the page shows how it stands now.
             let page: AnswerPage = app.answer_page(&token).await?;
+            if is_repeated(&asked, &page.attempt) {
+                return Ok(visit.see_other(&action(&token), form.said()));
+            }
             again(&visit, PAGE, (action(&token), &page), form, error)
         }
     }

@@ -9,7 +9,7 @@ use referral_tracking::AttemptState;
 use serde::Serialize;
 
 use super::answer_form::AnswerForm;
-use super::answer_view::{AnswerView, again};
+use super::answer_view::{AnswerView, again, is_repeated};
 use super::due::DueView;
 use super::queue::{Action, Cell, Head, Row};
 use crate::error::PageError;
@@ -58,10 +58,13 @@ pub(crate) async fn answer(
         Ok(asked) => asked,
         Err(errors) => return again(&visit, PAGE, (address(&id), &page), form, errors.into()),
     };
-    match app.act_on_attempt(&actor, id.clone(), asked, Channel::Web).await {
+    match app.act_on_attempt(&actor, id.clone(), asked.clone(), Channel::Web).await {
         Ok(_) => Ok(visit.see_other(&address(&id), form.said())),
         Err(error) => {
             let page = app.attempt_page(&actor, id.clone()).await?;
+            if is_repeated(&asked, &page.attempt) {
+                return Ok(visit.see_other(&address(&id), form.said()));
+            }
             again(&visit, PAGE, (address(&id), &page), form, error)
         }
     }
