@@ -67,6 +67,8 @@ const TABLE: &[Row] = &[
     Row("GET /structure/tentatives/{id}", NONE, "snnynnnn"),
     Row("POST /structure/tentatives/{id}", &[("act", "accepter")], "snnynnnn"),
     Row("GET /coordination", NONE, "snnnnynn"),
+    Row("GET /coordination/import", NONE, "snnnnynn"),
+    Row("POST /coordination/import", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/prendre", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/liberer", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/rendre", NONE, "snnnnynn"),
