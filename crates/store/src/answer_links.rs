@@ -73,6 +73,21 @@ pub fn find(conn: &mut Conn, token_hash: &str) -> Result<AnswerLink, StoreError>
     dsl::answer_links.find(token_hash).select(Row::as_select()).first(conn)?.into_link()
 }
 
+/// Lets a link work until `expires_at`; one that already works longer keeps its time.
+///
+/// # Errors
+/// The database.
+pub fn extend(
+    conn: &mut Conn,
+    token_hash: &str,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let at = expires_at.naive_utc();
+    let shorter = dsl::answer_links.find(token_hash).filter(dsl::expires_at.lt(at));
+    diesel::update(shorter).set(dsl::expires_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
 /// Notes that somebody said something with the link; false when that was noted before.
 ///
 /// # Errors

@@ -323,6 +323,33 @@ async fn links_of_an_attempt_can_be_taken_back_and_old_ones_are_forgotten() {
 }
 
 #[tokio::test]
+async fn a_link_can_be_given_more_time_and_never_less() {
+    each_database(|db, _| async move {
+        let world = world_in(&db).await;
+        let (begins, days) = (world.begins, [1, 8, 2].map(|number| day(&world, number)));
+        let until = write(&db, move |conn| {
+            let attempt = send(conn, &world, "one", begins).attempts[0].id.clone();
+            let link = AnswerLink {
+                token_hash: "hash".to_owned(),
+                attempt,
+                purpose: Purpose::Answer,
+                created_at: begins,
+                expires_at: days[0],
+                used_at: None,
+            };
+            answer_links::insert(conn, &link)?;
+            answer_links::extend(conn, "hash", days[1])?;
+            answer_links::extend(conn, "hash", days[2])?;
+            Ok(answer_links::find(conn, "hash")?.expires_at)
+        })
+        .await;
+
+        assert_eq!(until, days[1]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn slips_are_counted_by_the_day_they_were_given() {
     each_database(|db, _| async move {
         let counts = write(&db, |conn| {

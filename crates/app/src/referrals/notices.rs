@@ -45,11 +45,14 @@ impl App {
                 // Who was never asked has nothing to be told.
                 Notice::TellPartnerWithdrawn(attempt)
                     if knows_nothing(conn, referral, attempt)? => {}
-                Notice::RemindPartner(..)
-                | Notice::AskReview(_)
-                | Notice::TellPartnerWithdrawn(_)
-                | Notice::TellPartnerInformation(_)
-                | Notice::TellPartnerResumed(_) => push(conn, referral, notice, None, now, now)?,
+                Notice::RemindPartner(attempt, _)
+                | Notice::AskReview(attempt)
+                | Notice::TellPartnerInformation(attempt)
+                | Notice::TellPartnerResumed(attempt) => {
+                    self.make_link(conn, referral, attempt, Purpose::Answer, now)?;
+                    push(conn, referral, notice, None, now, now)?;
+                }
+                Notice::TellPartnerWithdrawn(_) => push(conn, referral, notice, None, now, now)?,
                 Notice::TellSender(news) if is_worth_a_letter(*news) => {
                     push(conn, referral, notice, Some(&referral.sender.account), now, now)?;
                 }
@@ -80,6 +83,7 @@ impl App {
         Duration::seconds(if self.settings.is_demo { 0 } else { UNDO_SECONDS })
     }
 
+    /// Makes the link that a letter carries, or lets it work until the attempt's new due date.
     fn make_link(
         &self,
         conn: &mut Conn,
@@ -102,8 +106,8 @@ impl App {
             used_at: None,
         };
         match answer_links::find(conn, &link.token_hash) {
-            // The same attempt accepted again after a re-opening: the link is the same.
-            Ok(_) => Ok(()),
+            // The same link goes out again with a later letter, and opens as long as that needs.
+            Ok(_) => Ok(answer_links::extend(conn, &link.token_hash, link.expires_at)?),
             Err(StoreError::NotFound) => Ok(answer_links::insert(conn, &link)?),
             Err(other) => Err(other.into()),
         }
