@@ -8,6 +8,20 @@
 pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
+    /// The set of the slots whose turn in `members` is true.
+    pub(crate) fn of(members: impl IntoIterator<Item = bool>) -> Bits {
+        let (mut words, mut word, mut slot) = (Vec::new(), 0, 0);
+        for is_member in members {
+            word |= u64::from(is_member) << (slot % 64);
+            slot += 1;
+            if slot % 64 == 0 {
+                words.push(std::mem::take(&mut word));
+            }
+        }
+        words.push(word);
+        Bits(words)
+    }
+
     pub(crate) fn set(&mut self, slot: usize, is_member: bool) {
         let (word, bit) = (slot / 64, 1 << (slot % 64));
         if word >= self.0.len() {
@@ -96,6 +110,14 @@ mod tests {
         assert_eq!(long.without(&short).iter().collect::<Vec<_>>(), [64, 200]);
         assert_eq!(short.without(&long).iter().collect::<Vec<_>>(), [0]);
         assert!(!short.has(5_000));
+    }
+
+    #[test]
+    fn a_set_can_be_told_slot_by_slot() {
+        for count in [0, 1, 63, 64, 65, 130] {
+            let every_third = Bits::of((0..count).map(|slot| slot % 3 == 0));
+            assert!(every_third.iter().eq((0..count).step_by(3)), "{count}");
+        }
     }
 
     #[test]

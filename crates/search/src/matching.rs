@@ -36,26 +36,27 @@ impl Matching {
         let by_tags = by_tags(snapshot, words, lexicon);
         let mut answered: Vec<u8> = by_tags.iter().map(|terms| terms.count()).collect();
         let mut by_texts = vec![0; by_tags.len()];
+        let mut doubtful = Vec::new();
         for one in &found.matches {
             let Some(slot) = snapshot.slot(one.offer) else { continue };
-            let tagged = by_tags.get(slot).copied().unwrap_or_default();
-            let known = tagged.with(one.sure);
-            let terms = match snapshot.item(slot) {
-                Some(item) if !one.doubtful.is_within(known) => {
-                    u8::try_from(words.answered_by(&item.words)).unwrap_or(u8::MAX)
-                }
-                _ => known.count(),
-            };
-            if let Some(answered) = answered.get_mut(slot) {
-                *answered = terms;
+            let known = by_tags.get(slot).copied().unwrap_or_default().with(one.sure);
+            if let (Some(answered), Some(weight)) = (answered.get_mut(slot), by_texts.get_mut(slot))
+            {
+                (*answered, *weight) = (known.count(), one.weight);
             }
-            if let Some(weight) = by_texts.get_mut(slot) {
-                *weight = one.weight;
+            if !one.doubtful.is_within(known) {
+                doubtful.push((slot, known.with(one.doubtful).count()));
+            }
+        }
+        // What cannot answer enough terms need not be looked at.
+        let least = fewest_terms(&answered);
+        for (slot, _) in doubtful.into_iter().filter(|(_, most)| *most >= least) {
+            if let (Some(answered), Some(item)) = (answered.get_mut(slot), snapshot.item(slot)) {
+                *answered = u8::try_from(words.answered_by(&item.words)).unwrap_or(u8::MAX);
             }
         }
         let least = fewest_terms(&answered);
-        let all = (0..).zip(&answered).filter(|(_, terms)| **terms >= least);
-        let all = all.map(|(slot, _)| slot).collect();
+        let all = Bits::of(answered.iter().map(|terms| *terms >= least));
         let terms = u32::try_from(words.terms().len()).unwrap_or(u32::MAX);
         Matching { all, terms, by_tags, by_texts }
     }

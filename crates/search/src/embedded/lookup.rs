@@ -17,7 +17,7 @@ const AS_IT_STANDS: u16 = 100;
 const BY_STEM: u16 = 90;
 const BY_BEGINNING: u16 = 75;
 
-// A word this short says nothing within a phrase.
+// Most words that are shorter say nothing within a phrase.
 const TELLING_MIN: usize = 3;
 
 /// What one document has gathered.
@@ -59,20 +59,24 @@ struct Wanted<'a> {
     tokens: &'a [String],
     stems: Vec<String>,
     prefix: Option<&'a str>,
-    /// Stems that must stand in one field together.
+    /// The stems of a phrase, which must stand in one field together.
     phrase: Vec<String>,
+    /// Those of its short words; without them only the rules know whether the rest is enough.
+    short: Vec<String>,
 }
 
 impl Wanted<'_> {
     fn of(term: &ranking::Term) -> Wanted<'_> {
         let is_phrase = term.tokens.is_empty();
         let typed = if is_phrase { words(&term.typed) } else { Vec::new() };
-        let telling = typed.iter().filter(|word| word.len() >= TELLING_MIN);
+        let (phrase, short) = typed.iter().partition::<Vec<_>, _>(|word| word.len() >= TELLING_MIN);
+        let stems = |words: Vec<&String>| words.iter().map(|word| stem_term(&stem(word))).collect();
         Wanted {
             tokens: &term.tokens,
             stems: term.stems.iter().map(|stem| stem_term(stem)).collect(),
             prefix: term.prefix.as_deref(),
-            phrase: telling.map(|word| stem_term(&stem(word))).collect(),
+            phrase: stems(phrase),
+            short: stems(short),
         }
     }
 }
@@ -113,8 +117,12 @@ impl<'a> Segment<'a> {
                 // The rules follow only the first words with this beginning.
                 self.marks.raise_beginnings(postings, prefix, doubtful(BY_BEGINNING))?;
             }
-            let together = together(postings, text.field, &wanted.phrase)?;
-            together.into_iter().for_each(|document| self.marks.touch(document, doubtful(BY_STEM)));
+            let mut together = together(postings, text.field, &wanted.phrase)?;
+            together.iter().for_each(|document| self.marks.touch(*document, doubtful(BY_STEM)));
+            for stem in &wanted.short {
+                keep_those_with(find(postings, text.field, stem)?, &mut together);
+            }
+            together.iter().for_each(|document| self.marks.touch(*document, sure(BY_STEM)));
         }
         Ok(())
     }
@@ -204,8 +212,7 @@ fn together(
     let Some((first, rest)) = stems.split_first() else { return Ok(Vec::new()) };
     let mut together = documents(find(postings, field, first)?);
     for stem in rest {
-        let others = documents(find(postings, field, stem)?);
-        together.retain(|document| others.binary_search(document).is_ok());
+        keep_those_with(find(postings, field, stem)?, &mut together);
     }
     Ok(together)
 }
@@ -217,6 +224,15 @@ fn find(
 ) -> tantivy::Result<Option<SegmentPostings>> {
     let term = Term::from_field_text(field, text);
     Ok(postings.read_postings(&term, IndexRecordOption::Basic)?)
+}
+
+/// Of `documents`, which are in order, keeps those that were found.
+fn keep_those_with(found: Option<SegmentPostings>, documents: &mut Vec<u32>) {
+    let Some(mut found) = found else { return documents.clear() };
+    documents.retain(|document| {
+        let reached = if found.doc() < *document { found.seek(*document) } else { found.doc() };
+        reached == *document
+    });
 }
 
 fn documents(found: Option<SegmentPostings>) -> Vec<u32> {
