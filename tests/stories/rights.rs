@@ -59,6 +59,7 @@ const TABLE: &[Row] = &[
     Row("POST /orienter", NONE, "syynnynn"),
     Row("GET /orientations/{id}", NONE, "synnnynn"),
     Row("GET /orientations/{id}/feuille", NONE, "synnnynn"),
+    Row("POST /orientations/{id}/carte", NONE, "synnnnnn"),
     Row("POST /orientations/{id}/envoi", NONE, "synnnynn"),
     Row("POST /orientations/{id}/reponse", &[("note", "oui")], "synnnynn"),
     Row("POST /orientations/{id}/arret", &[("reason", "timing")], "synnnynn"),

@@ -111,7 +111,7 @@ pub fn count_wrong_pin(conn: &mut Conn, referral: &ReferralId) -> Result<i32, St
     Ok(dsl::code_cards.find(referral.as_str()).select(dsl::wrong_pins).first(conn)?)
 }
 
-/// Starts the count again: after a right PIN, and when a desk unlocks the card.
+/// Starts the count again, after a right PIN.
 ///
 /// # Errors
 /// The database.

@@ -22,4 +22,5 @@ flash-referral-held = C’est enregistré. La coordination relit votre envoi, pu
 flash-referral-withdrawn = L’orientation est arrêtée. La structure est prévenue. Le nom et le contact seront effacés.
 flash-information-given = Votre réponse est partie. La structure continue.
 flash-referral-in-error = L’orientation est annulée. Elle ne compte pas dans les chiffres.
+flash-card-replaced = La nouvelle feuille est prête. Imprimez-la et jetez l’ancienne.
 flash-handout-counted = C’est compté. Vous pouvez imprimer la feuille.

@@ -79,6 +79,7 @@ fn referring(config: &mut ServiceConfig) {
         .service(resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)))
         .service(resource("/orientations/{id}").route(get().to(referrals::show)))
         .service(resource(of("feuille")).route(get().to(slips::show)))
+        .service(resource(of("carte")).route(post().to(referrals::replace_card)))
         .service(resource(of("envoi")).route(post().to(referrals::send)))
         .service(resource(of("reponse")).route(post().to(referrals::answer)))
         .service(resource(of("arret")).route(post().to(referrals::withdraw)))

@@ -88,6 +88,17 @@ pub(crate) async fn withdraw(
     Ok(back(&visit, &id, "flash-referral-withdrawn"))
 }
 
+/// Makes a new card for a person whose card is lost or locked.
+pub(crate) async fn replace_card(
+    visit: Visit,
+    id: Path<String>,
+) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let id = ReferralId::from(id.into_inner());
+    visit.site.app.replace_card(&visit.actor(), id.clone()).await?;
+    Ok(back(&visit, &id, "flash-card-replaced"))
+}
+
 /// Takes back what was a mistake.
 pub(crate) async fn mark_error(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
@@ -124,6 +135,7 @@ async fn page(
     let mut view = shown(labels, &one, is_sender);
     let news = visit.site.app.news_to_tell(&one).filter(|_| is_sender);
     view.script = news.map(|news| script_of(labels, &visit.site.network().helpdesk_phone, news));
+    view.card = visit.site.app.desk_card(&actor, one.referral.id.clone()).await?.into();
     view.person_is_gone = with_person && person.is_none();
     view.person = person;
     view.coordination = ActionsView::of(visit, &one).await?;

@@ -7,9 +7,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Actor, ReferralId};
 use partner_directory::ListedPlace;
 use referral_tracking::code::{Code, Pin};
-use referral_tracking::{Action, AttemptState, Helped, PersonReason, Referral, ReferralState};
+use referral_tracking::{
+    Action, AttemptState, Helped, PersonReason, Referral, ReferralState, Refused,
+};
 use store::{Conn, code_cards, offers, organizations, referrals};
 
+use crate::access::{Right, Scope, scope};
 use crate::work::shown_place;
 use crate::{App, AppError, secrets};
 
@@ -56,6 +59,15 @@ pub struct CardDetails {
     pub may_withdraw: bool,
     /// True when somebody helps and the person may say how it went.
     pub may_say_helped: bool,
+}
+
+/// What a desk sees of the card besides what is printed on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DeskCard {
+    /// True when too many wrong PINs were typed.
+    pub is_locked: bool,
+    /// True when the reader may replace it.
+    pub may_replace: bool,
 }
 
 /// What the person says on the page of the card.
@@ -121,6 +133,54 @@ impl App {
         Ok(())
     }
 
+    /// How the card of a referral stands, for who may follow the referral.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for everybody else.
+    pub async fn desk_card(&self, actor: &Actor, id: ReferralId) -> Result<DeskCard, AppError> {
+        let actor = actor.clone();
+        self.db
+            .read(move |conn| {
+                let referral = referrals::find(conn, &id)?;
+                scope(&actor, Right::FollowOwnReferrals).ok_or(AppError::NotFound)?;
+                let Some(card) = code_cards::find(conn, &id)? else {
+                    return Ok(DeskCard::default());
+                };
+                Ok(DeskCard {
+                    is_locked: card.wrong_pins >= MOST_WRONG_PINS,
+                    may_replace: may_replace(&actor, &referral) && !referral.state.is_closed(),
+                })
+            })
+            .await
+    }
+
+    /// Gives the person a new code and PIN, because the card is lost or locked; the old code is
+    /// dead, and what was wrong with it is forgotten.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who neither sent the referral nor works on it as a
+    /// coordinator, and once the card is gone; [`AppError::Refused`] once it is closed.
+    pub async fn replace_card(&self, actor: &Actor, id: ReferralId) -> Result<(), AppError> {
+        let (app, who, of) = (self.clone(), actor.clone(), id.clone());
+        let now = self.clock.now();
+        self.db
+            .write(move |conn| {
+                let referral = referrals::find(conn, &of)?;
+                if !may_replace(&who, &referral) {
+                    return Err(AppError::NotFound);
+                }
+                if referral.state.is_closed() {
+                    return Err(Refused::Closed.into());
+                }
+                code_cards::find(conn, &of)?.ok_or(AppError::NotFound)?;
+                app.issue_card(conn, &of, now)
+            })
+            .await?;
+        tracing::info!(target: "audit", referral = %id, by = actor.word(),
+            account = actor.account().map(tracing::field::display), "card replaced");
+        Ok(())
+    }
+
     fn check_pin(
         &self,
         conn: &mut Conn,
@@ -145,6 +205,20 @@ impl App {
         let mut errors = kernel::FieldErrors::default();
         errors.add("pin", "wrong_pin");
         Ok(Err(errors.into()))
+    }
+}
+
+/// True for the organization that sent it, and for coordinators who have to act on it.
+fn may_replace(actor: &Actor, referral: &Referral) -> bool {
+    let is_sender = actor.organization() == Some(&referral.sender.organization);
+    match scope(actor, Right::FollowOwnReferrals) {
+        Some(Scope::All) => {
+            is_sender
+                || referral.waits_for_coordinator()
+                || referral.state == ReferralState::Held
+        }
+        Some(Scope::OwnOrganization) => is_sender,
+        Some(Scope::Own) | None => false,
     }
 }
 

@@ -22,10 +22,10 @@ mod world;
 use kernel::{Actor, Channel, ReferralId};
 use referral_tracking::{Action, Referral};
 use store::referrals::{self, events};
-use store::{Conn, code_cards};
+use store::Conn;
 
 pub use answering::{AnswerPage, LinkState};
-pub use cards::{CardAction, CardDetails, CardPage};
+pub use cards::{CardAction, CardDetails, CardPage, DeskCard};
 pub use handouts::HandoutPage;
 pub use lines::{InboxLine, QueueLine, SentLine};
 pub use persons::Person;
@@ -71,9 +71,6 @@ impl App {
         referrals::update(conn, &change.referral)?;
         events::append(conn, &change.events)?;
         self.queue(conn, &change, now)?;
-        if change.referral.state.is_closed() && !referral.state.is_closed() {
-            code_cards::forgive_wrong_pins(conn, id)?;
-        }
         Ok(change.referral)
     }
 }

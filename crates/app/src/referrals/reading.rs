@@ -116,7 +116,7 @@ impl App {
     }
 }
 
-fn may_follow(actor: &Actor, referral: &Referral) -> bool {
+pub(super) fn may_follow(actor: &Actor, referral: &Referral) -> bool {
     match scope(actor, Right::FollowOwnReferrals) {
         Some(Scope::All) => true,
         Some(Scope::OwnOrganization) => actor.organization() == Some(&referral.sender.organization),

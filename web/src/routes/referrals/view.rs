@@ -1,6 +1,6 @@
 //! What the page of one referral shows, in words.
 
-use app::referrals::{AttemptView, Person, ReferralView};
+use app::referrals::{AttemptView, DeskCard, Person, ReferralView};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{
     Attempt, AttemptState, Declined, Ending, News, PersonReason, Referral, ReferralState,
@@ -21,6 +21,7 @@ pub(super) struct ShowView {
     id: String,
     code: Option<String>,
     pin: Option<String>,
+    pub(super) card: CardView,
     state: String,
     tone: Tone,
     ball: String,
@@ -44,6 +45,19 @@ pub(super) struct ShowView {
     note_max: usize,
     pub(super) note: String,
     pub(super) wrong: Wrong,
+}
+
+/// What a desk can do about the card.
+#[derive(Default, Serialize)]
+pub(super) struct CardView {
+    is_locked: bool,
+    may_replace: bool,
+}
+
+impl From<DeskCard> for CardView {
+    fn from(card: DeskCard) -> CardView {
+        CardView { is_locked: card.is_locked, may_replace: card.may_replace }
+    }
 }
 
 /// A line of `summary_list`.
@@ -84,6 +98,7 @@ pub(super) fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> 
         id: referral.id.to_string(),
         code,
         pin,
+        card: CardView::default(),
         state,
         tone,
         ball: ball(labels, referral, asked, one.owner_name.as_deref()),
