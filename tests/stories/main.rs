@@ -11,6 +11,7 @@ mod importing;
 mod later_letters;
 mod letters;
 mod lost_card;
+mod lost_card;
 mod main_job;
 mod operations;
 mod privacy;

@@ -12,6 +12,7 @@ use referral_tracking::{
 };
 use store::{Conn, code_cards, offers, organizations, referrals};
 
+use super::reading::may_follow;
 use crate::access::{Right, Scope, scope};
 use crate::work::shown_place;
 use crate::{App, AppError, secrets};
@@ -142,7 +143,9 @@ impl App {
         self.db
             .read(move |conn| {
                 let referral = referrals::find(conn, &id)?;
-                scope(&actor, Right::FollowOwnReferrals).ok_or(AppError::NotFound)?;
+                if !may_follow(&actor, &referral) {
+                    return Err(AppError::NotFound);
+                }
                 let Some(card) = code_cards::find(conn, &id)? else {
                     return Ok(DeskCard::default());
                 };
@@ -213,9 +216,7 @@ fn may_replace(actor: &Actor, referral: &Referral) -> bool {
     let is_sender = actor.organization() == Some(&referral.sender.organization);
     match scope(actor, Right::FollowOwnReferrals) {
         Some(Scope::All) => {
-            is_sender
-                || referral.waits_for_coordinator()
-                || referral.state == ReferralState::Held
+            is_sender || referral.waits_for_coordinator() || referral.state == ReferralState::Held
         }
         Some(Scope::OwnOrganization) => is_sender,
         Some(Scope::Own) | None => false,
