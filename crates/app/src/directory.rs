@@ -3,12 +3,13 @@
 //! The catalog is a copy in memory of what anyone may read. It is filled at the start and
 //! follows the `changes` table with a cursor of this process (decisions.md 10).
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use kernel::Language;
 use partner_directory::ranking::{Lexicon, Rules};
 use partner_directory::{
-    Filters, Gazetteer, Listing, Near, Organization, Point, Query, orientable,
+    Filters, Gazetteer, ListedPlace, Listing, Locality, Near, Organization, Point, Query,
+    orientable,
 };
 use referral_tracking::{Candidate, Referral};
 use search::{Catalog, Embedded, SearchError};
@@ -35,6 +36,8 @@ const MOST_FALLBACKS: usize = 5;
 pub(crate) struct Directory {
     catalog: Arc<Catalog>,
     gazetteer: Arc<Gazetteer>,
+    /// The communes and postcodes of the listings, for directories of other regions.
+    listed: Arc<RwLock<Gazetteer>>,
     /// The last change that the catalog has seen.
     cursor: Arc<Mutex<i64>>,
 }
@@ -55,6 +58,7 @@ impl Directory {
         Ok(Directory {
             catalog: Arc::new(Catalog::new(index, rules, lexicon)),
             gazetteer: Arc::new(gazetteer),
+            listed: Arc::default(),
             cursor: Arc::new(Mutex::new(0)),
         })
     }
@@ -73,7 +77,11 @@ impl App {
 
     /// The place somebody means by a commune, a locality, a postcode or coordinates.
     pub fn find_place(&self, text: &str) -> Option<Near> {
-        self.directory.gazetteer.find(text)
+        let listed = || {
+            let listed = &self.directory.listed;
+            listed.read().unwrap_or_else(|broken| broken.into_inner()).find(text)
+        };
+        self.directory.gazetteer.find(text).or_else(listed)
     }
 
     /// The rules by which results are ordered.
@@ -136,6 +144,8 @@ impl App {
             })
             .await?;
         let count = all.len();
+        *self.directory.listed.write().unwrap_or_else(|broken| broken.into_inner()) =
+            Gazetteer::new(all.iter().flat_map(localities).collect(), None);
         self.directory.catalog.replace_all(all).await?;
         *cursor = latest;
         Ok(count)
@@ -220,6 +230,22 @@ impl App {
         }
         Ok(found)
     }
+}
+
+/// Where a listing is, as somebody may name it.
+fn localities(listing: &Listing) -> Vec<Locality> {
+    let locality = |place: &ListedPlace| {
+        Some(Locality {
+            country: String::new(),
+            postcode: place.postcode.clone(),
+            name: place.locality.clone(),
+            commune: place.commune.clone(),
+            commune_code: place.commune_code.clone().unwrap_or_else(|| place.commune.clone()),
+            canton: String::new(),
+            point: place.point?,
+        })
+    };
+    listing.places.iter().filter_map(locality).collect()
 }
 
 impl From<SearchError> for AppError {

@@ -89,7 +89,7 @@ impl App {
             report.add(part);
         }
         if !is_dry_run {
-            self.refresh_catalog().await?;
+            self.fill_catalog().await?;
         }
         Ok(report)
     }
