@@ -1,11 +1,11 @@
 //! Debian's Chromium, driven through its own driver on a port of its own.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use blackbox::{Person, Site};
-use fantoccini::cookies::Cookie;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 
 const DRIVER: &str = "/usr/bin/chromedriver";
 const BROWSER: &str = "/usr/bin/chromium";
+/// The size of letters when nobody chose one, in CSS pixels.
+const USUAL_TEXT: u32 = 16;
 
 /// A browser with a profile of its own; both are gone when it is dropped.
 pub(crate) struct Browser {
@@ -25,6 +27,15 @@ pub(crate) struct Browser {
 
 /// A browser that looks at `site`.
 pub(crate) async fn open(site: &Site) -> Browser {
+    start(site, USUAL_TEXT).await
+}
+
+/// The same for somebody who chose letters twice as large.
+pub(crate) async fn open_with_large_text(site: &Site) -> Browser {
+    start(site, 2 * USUAL_TEXT).await
+}
+
+async fn start(site: &Site, text_pixels: u32) -> Browser {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let profile =
         std::env::temp_dir().join(format!("relais_browser_{}_{port}", std::process::id()));
@@ -34,7 +45,7 @@ pub(crate) async fn open(site: &Site) -> Browser {
         .stderr(Stdio::null())
         .spawn()
         .expect("chromium-driver is installed");
-    let client = connect(port, &profile).await;
+    let client = connect(port, &profile, text_pixels).await;
     Browser { client, driver, profile, address: site.address().to_owned() }
 }
 
@@ -48,7 +59,7 @@ pub(crate) fn is_wanted() -> bool {
     is_wanted
 }
 
-async fn connect(port: u16, profile: &std::path::Path) -> Client {
+async fn connect(port: u16, profile: &Path, text_pixels: u32) -> Client {
     let flags = [
         "--headless",
         "--no-sandbox",
@@ -62,7 +73,8 @@ async fn connect(port: u16, profile: &std::path::Path) -> Client {
         "--lang=fr",
         &format!("--user-data-dir={}", profile.display()),
     ];
-    let options = json!({ "args": flags, "binary": BROWSER });
+    let preferences = json!({ "webkit.webprefs.default_font_size": text_pixels });
+    let options = json!({ "args": flags, "binary": BROWSER, "prefs": preferences });
     let capabilities = Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)]);
     let address = format!("http://127.0.0.1:{port}");
     let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -72,7 +84,7 @@ async fn connect(port: u16, profile: &std::path::Path) -> Client {
         if TcpListener::bind(("127.0.0.1", port)).is_err() {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     builder.connect(&address).await.expect("a browser starts")
 }
@@ -87,8 +99,10 @@ impl Browser {
     pub(crate) async fn become_one(&self, person: Option<&Person>) {
         self.client.delete_all_cookies().await.unwrap();
         if let Some(token) = person.and_then(|person| person.session.clone()) {
-            let cookie = Cookie::build(("relais_session", token)).path("/").build();
-            self.client.add_cookie(cookie).await.unwrap();
+            let cookie = json!({
+                "name": "relais_session", "value": token, "url": self.address, "httpOnly": true,
+            });
+            self.command("Network.setCookie", cookie).await;
         }
     }
 
@@ -109,6 +123,19 @@ impl Browser {
     pub(crate) async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();
         url.as_str().strip_prefix(&self.address).unwrap_or(url.as_str()).to_owned()
+    }
+
+    /// The source of the page, once it holds `text`: a browser without script does not say when
+    /// the next page is there.
+    pub(crate) async fn source_with(&self, text: &str) -> String {
+        for _ in 0..100 {
+            let source = self.client.source().await.unwrap_or_default();
+            if source.contains(text) {
+                return source;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{text:?} never comes: {}", self.client.source().await.unwrap());
     }
 
     /// Sends one command of the developer tools.

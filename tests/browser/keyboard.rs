@@ -59,10 +59,11 @@ async fn a_person_is_handed_over_without_touching_the_mouse() {
     browser.become_one(Some(&mediator)).await;
     browser.set_width(1280).await;
 
-    browser.open("/mediation").await;
+    browser.open("/recherche").await;
     press(&browser, Key::Tab).await;
     let skip = browser.run(FOCUS).await;
     assert!(skip["href"].as_str().unwrap().starts_with('#'), "first a way past the menu: {skip}");
+    browser.open("/mediation").await;
     tab_to(&browser, "the search box", is_field("q")).await;
     write(&browser, "démarche en ligne").await;
     press(&browser, Key::Enter).await;

@@ -66,6 +66,7 @@ impl Site {
     pub async fn open_demo() -> Site {
         let site = Site::start(TestDatabase::sqlite(), true).await;
         site.app.seed_demo().await.expect("the demonstration is there");
+        site.show_network().await;
         site
     }
 

@@ -5,7 +5,7 @@ use chrono::Duration;
 use referral_tracking::{AttemptState, Owner};
 use reqwest::Method;
 
-use crate::steps::{accept, decline, token};
+use crate::steps::{accept, decline, see_contact, token};
 
 #[tokio::test]
 async fn opening_the_link_changes_nothing_however_often() {
@@ -39,7 +39,8 @@ async fn a_refusal_asks_the_next_offer_the_person_agreed_to() {
         site.pass(Duration::minutes(2)).await;
 
         let yes = accept(&site.visitor(), &site.answer_link(&grottes)).await.with_status(303);
-        site.visitor().follow(&yes).await.ok().shows(PERSON_NAME);
+        site.visitor().follow(&yes).await.ok().hides(PERSON_NAME);
+        see_contact(&site.visitor(), &site.answer_link(&grottes)).await.ok().shows(PERSON_NAME);
         let states: Vec<_> =
             site.referral(&sent.id).await.attempts.iter().map(|one| one.state).collect();
         assert_eq!(states, [AttemptState::Declined, AttemptState::Accepted]);

@@ -5,12 +5,12 @@
 mod answering;
 mod bad_input;
 mod code_card;
+mod contact;
 mod cross_site;
 mod headers;
 mod importing;
 mod later_letters;
 mod letters;
-mod lost_card;
 mod lost_card;
 mod main_job;
 mod operations;

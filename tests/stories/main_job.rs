@@ -4,7 +4,7 @@ use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, each_site, say};
 use chrono::Duration;
 use referral_tracking::{AttemptState, ReferralState};
 
-use crate::steps::{accept, filled};
+use crate::steps::{accept, filled, see_contact};
 
 #[tokio::test]
 async fn a_person_is_found_help_handed_over_accepted_and_counted() {
@@ -34,7 +34,8 @@ async fn a_person_is_found_help_handed_over_accepted_and_counted() {
         partner.page(&link).await.ok().hides(PERSON_NAME).hides(PERSON_PHONE).hides(PERSON_NOTE);
 
         let answered = accept(&partner, &link).await.with_status(303);
-        let contact = partner.follow(&answered).await.ok();
+        partner.follow(&answered).await.ok().hides(PERSON_NAME).hides(PERSON_PHONE);
+        let contact = see_contact(&partner, &link).await.ok();
         contact.shows(PERSON_NAME).shows(PERSON_PHONE).shows(PERSON_NOTE);
 
         let path = sent.header("location").unwrap();
@@ -76,7 +77,7 @@ async fn the_partner_keeps_a_link_of_its_own_to_the_contact_after_accepting() {
 
         let contact = site.answer_link(&atelier);
         assert_ne!(contact, asked);
-        site.visitor().page(&contact).await.ok().shows(PERSON_NAME).shows(PERSON_PHONE);
+        see_contact(&site.visitor(), &contact).await.ok().shows(PERSON_NAME).shows(PERSON_PHONE);
     })
     .await;
 }

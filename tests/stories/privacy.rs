@@ -7,7 +7,7 @@ use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Site, each_site};
 use chrono::Duration;
 use store::{keys, personal};
 
-use crate::steps::{accept, filled, refer_to, token};
+use crate::steps::{accept, filled, refer_to, see_contact, token};
 
 /// Everything that lies in the main database, as bytes.
 fn dump(site: &Site) -> Vec<u8> {
@@ -54,7 +54,8 @@ async fn whoever_copies_the_database_or_the_logs_learns_nobodys_name() {
         site.pass(Duration::minutes(2)).await;
         let link = site.answer_link(&atelier);
         let answered = accept(&site.visitor(), &link).await.with_status(303);
-        site.visitor().follow(&answered).await.ok().shows(PERSON_NAME);
+        site.visitor().follow(&answered).await.ok();
+        see_contact(&site.visitor(), &link).await.ok().shows(PERSON_NAME);
         let referral = format!("{}?personne=oui", sent.header("location").unwrap());
         mediator.page(&referral).await.ok().shows(PERSON_NAME);
         site.run_jobs().await;

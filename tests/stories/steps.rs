@@ -28,6 +28,13 @@ pub(crate) async fn accept(person: &Person, link: &str) -> Page {
     person.submit(&page.form(link).fill("act", "accepter")).await
 }
 
+/// Shows who the person is on the page behind `link`.
+pub(crate) async fn see_contact(person: &Person, link: &str) -> Page {
+    let page = person.page(link).await.ok();
+    let form = page.form(&blackbox::say("answers-person-go"));
+    person.submit(&form.press(&blackbox::say("answers-person-go"))).await
+}
+
 /// Says no on the page behind `link`, because it is full.
 pub(crate) async fn decline(person: &Person, link: &str) -> Page {
     let page = person.page(link).await.ok();

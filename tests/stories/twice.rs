@@ -2,10 +2,11 @@
 
 use blackbox::{Form, Person, Site, each_site, say};
 use chrono::Duration;
+use referral_tracking::{AttemptState, ReferralState};
 use store::Page as Slice;
 use store::referrals::{self, SentBy};
 
-use crate::steps::{filled, refer_to};
+use crate::steps::{decline, filled, refer_to};
 
 /// The page to refer to Atelier du Lac, opened anew.
 const AGAIN: &str = "/orienter?offre=permanence-atelier-du-lac";
@@ -117,6 +118,42 @@ async fn another_need_or_a_month_later_nothing_is_asked() {
         mediator.submit(&later).await.with_status(303);
 
         assert_eq!(sent(site).await, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pressing_no_twice_is_one_refusal() {
+    each_site(async |site| {
+        let atelier = site.partner_with_offer("Atelier du Lac").await;
+        let sent = site.referral_sent_to(&[&atelier]).await;
+        let (partner, link) = (site.visitor(), site.answer_link(&atelier));
+        let form = partner.page(&link).await.ok().form(&say("answers-decline-go"));
+        let form = form.choose("reason", "provider-full");
+        decline(&partner, &link).await.with_status(303);
+
+        let again = partner.submit(&form).await.with_status(303);
+
+        partner.follow(&again).await.ok().shows(&say("answers-closed-next"));
+        assert_eq!(site.referral(&sent.id).await.attempts[0].state, AttemptState::Declined);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stopping_twice_is_one_stop() {
+    each_site(async |site| {
+        let atelier = site.partner_with_offer("Atelier du Lac").await;
+        let sent = site.referral_sent_to(&[&atelier]).await;
+        let mediator = site.mediator_at("Maison du Lac").await;
+        let page = mediator.page(&format!("/orientations/{}", sent.id)).await.ok();
+        let form = page.form(&say("referrals-show-stop-go")).choose("reason", "timing");
+        mediator.submit(&form).await.with_status(303);
+
+        let again = mediator.submit(&form).await.with_status(303);
+
+        mediator.follow(&again).await.ok();
+        assert_eq!(site.referral(&sent.id).await.state, ReferralState::Withdrawn);
     })
     .await;
 }
