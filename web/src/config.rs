@@ -106,7 +106,35 @@ impl Source for Environment {
     }
 }
 
+/// The environment, with the defaults of a demonstration below it (decisions.md 10).
+struct Demonstration<'a, S>(&'a S);
+
+impl<S: Source> Source for Demonstration<'_, S> {
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.get(name).or_else(|| match name {
+            "RELAIS_DATA_DIR" => Some("relais-demo".to_owned()),
+            "RELAIS_PUBLIC_URL" => {
+                let bind = self.get("RELAIS_BIND");
+                let bind = bind.as_deref().unwrap_or_else(|| default_of("RELAIS_BIND"));
+                bind.rsplit_once(':').map(|(_, port)| format!("http://localhost:{port}"))
+            }
+            _ => None,
+        })
+    }
+}
+
 impl Config {
+    /// Reads every setting for `relais demo`, which keeps all its files in `./relais-demo/`.
+    ///
+    /// # Errors
+    /// The first one that cannot be understood.
+    pub fn read_demo(source: &impl Source) -> Result<Config, ConfigError> {
+        let mut config = Config::read(&Demonstration(source))?;
+        config.app.is_demo = true;
+        config.app.may_migrate = true;
+        Ok(config)
+    }
+
     /// Reads every setting.
     ///
     /// # Errors
@@ -259,6 +287,16 @@ mod tests {
 
         assert!(!text.contains("hunter2"), "{text}");
         assert!(text.contains("RELAIS_DATABASE_URL=postgres:…"), "{text}");
+    }
+
+    #[test]
+    fn a_demonstration_keeps_to_its_own_folder_and_says_where_it_is() {
+        let config =
+            Config::read_demo(&HashMap::from([("RELAIS_BIND", "127.0.0.1:9090")])).unwrap();
+
+        assert_eq!(config.app.database_url, "sqlite:relais-demo/relais.db");
+        assert_eq!(config.app.mail, "folder:relais-demo/mails");
+        assert_eq!(config.app.public_url, "http://localhost:9090");
     }
 
     #[test]
