@@ -64,7 +64,6 @@ pub const VARIABLES: &[Variable] = &[
         "addresses whose X-Forwarded-For is believed, separated by commas",
     ),
     plain("RELAIS_JOBS", "on", "on or off: deadlines, letters and erasure run in this process"),
-    secret("RELAIS_METRICS_TOKEN", "", "bearer token for /metrics from other machines"),
 ];
 
 /// All settings.
@@ -280,7 +279,6 @@ mod tests {
         let source = HashMap::from([
             ("RELAIS_DATABASE_URL", "postgres://relais:hunter2@db/relais"),
             ("RELAIS_MAIL", "smtps://relais:hunter2@mail"),
-            ("RELAIS_METRICS_TOKEN", "hunter2"),
         ]);
 
         let text = explain(&source);

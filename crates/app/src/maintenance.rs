@@ -6,6 +6,9 @@ use store::{backup, health};
 
 use crate::{App, AppError};
 
+/// Less free disk than this is worth a warning: a copy of the database needs room too.
+const LEAST_FREE_MB: u64 = 500;
+
 /// What `doctor` and `/health` look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
@@ -38,6 +41,7 @@ impl App {
         let mut checks = vec![self.check_database().await, self.check_keys().await];
         checks.push(self.check_search().await);
         checks.push(self.check_mail().await);
+        checks.push(self.check_disk());
         let health = self.health().await;
         let late = health.oldest_letter_seconds;
         checks.push(Check {
@@ -94,6 +98,22 @@ impl App {
             Err(error) => (false, error.to_string()),
         };
         Check { name: "search", is_well, found }
+    }
+
+    /// The disk of the secret file, which is that of the data in a usual installation.
+    fn check_disk(&self) -> Check {
+        let folder = match self.settings.secret_file.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let (is_well, found) = match rustix::fs::statvfs(folder) {
+            Ok(disk) => {
+                let free_mb = disk.f_bavail * disk.f_frsize / 1_000_000;
+                (free_mb >= LEAST_FREE_MB, format!("{free_mb} MB free at {}", folder.display()))
+            }
+            Err(error) => (false, format!("{}: {error}", folder.display())),
+        };
+        Check { name: "disk", is_well, found }
     }
 
     async fn check_mail(&self) -> Check {

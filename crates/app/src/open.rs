@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use kernel::Clock;
 use mail::{MailError, Mailer};
-use store::network::{self, NetworkSettings};
+use store::network;
 use store::{Address, Db, Migrate, Part, StoreError};
 
 use crate::accounts::hash_password;
@@ -59,7 +58,7 @@ impl App {
         let migrate = if settings.may_migrate { Migrate::Now } else { Migrate::Refuse };
         let db = Db::open(&address, Part::Main, migrate)?;
         let keys = Db::open(&address, Part::Keys, migrate)?;
-        let secrets = open_secrets(&db, &settings, clock.now()).await?;
+        let secrets = open_secrets(&db, &settings).await?;
         let decoy_hash = hash_password(fresh_token().map_err(AppError::from)?).await?.into();
         let process = fresh_token().map_err(AppError::from)?.into();
         let settings = settings.into();
@@ -71,11 +70,7 @@ impl App {
     }
 }
 
-async fn open_secrets(
-    db: &Db,
-    settings: &Settings,
-    now: DateTime<Utc>,
-) -> Result<Secrets, StartError> {
+async fn open_secrets(db: &Db, settings: &Settings) -> Result<Secrets, StartError> {
     let is_demo = settings.is_demo;
     let known = db
         .read(move |conn| {
@@ -91,7 +86,7 @@ async fn open_secrets(
     if known.is_none() {
         let fingerprint = secrets.fingerprint();
         db.write(move |conn| {
-            setup::prepare(conn, &NetworkSettings::default(), now)?;
+            setup::prepare(conn)?;
             if is_demo {
                 network::mark_demo(conn)?;
             }

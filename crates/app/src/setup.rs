@@ -1,42 +1,20 @@
 //! What a new database needs before anybody can use it.
 //!
-//! **Invariant:** nothing that a coordinator may have changed is overwritten.
+//! **Invariant:** this happens once, before anybody could have changed anything.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
-use kernel::OpeningHours;
-use store::Conn;
-use store::network::{self, NetworkSettings};
+use chrono::NaiveDate;
+use store::{Conn, network};
 
 use crate::AppError;
 
 const GENEVA: &str = include_str!("../../../seed-data/calendars/geneva-public-holidays.csv");
 const FRANCE: &str = include_str!("../../../seed-data/calendars/french-public-holidays.csv");
 
-/// Gives a database without opening hours the usual ones, the public holidays and the
-/// settings of `network`.
-pub(crate) fn prepare(
-    conn: &mut Conn,
-    network: &NetworkSettings,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    if network::openings(conn).is_ok() {
-        return Ok(());
-    }
-    network::put_settings(conn, network, None, now)?;
-    network::put_openings(conn, &usual_hours()?)?;
+/// Gives a new database the public holidays; its usual opening hours come with the tables.
+pub(crate) fn prepare(conn: &mut Conn) -> Result<(), AppError> {
     network::put_holidays(conn, "CH", &holidays(GENEVA)?)?;
     network::put_holidays(conn, "FR", &holidays(FRANCE)?)?;
     Ok(())
-}
-
-/// Monday to Friday, 8 to 18 (decisions.md 3).
-fn usual_hours() -> Result<OpeningHours, AppError> {
-    use Weekday::{Fri, Mon, Thu, Tue, Wed};
-    let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
-    at(8)
-        .zip(at(18))
-        .and_then(|(opens, closes)| OpeningHours::weekly(&[Mon, Tue, Wed, Thu, Fri], opens, closes))
-        .ok_or(AppError::Internal("usual hours".into()))
 }
 
 fn holidays(file: &str) -> Result<Vec<(NaiveDate, String)>, AppError> {
