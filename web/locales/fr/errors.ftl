@@ -140,6 +140,7 @@ field-error-too-few-tries = Il faut trois essais par deux moyens différents, ou
 field-error-unknown = Ce choix n’existe pas. Rechargez la page et recommencez.
 field-error-unknown-offer = Aucune offre n’a cette adresse. Copiez l’adresse de la page de l’offre.
 field-error-wrong-code = Ce code n’existe pas. Vérifiez les huit signes. Il n’y a ni O, ni I, ni L, ni 0, ni 1.
+field-error-too-many-wrong = Trop de codes faux sont venus d’ici. Attendez une heure, ou appelez la ligne d’aide.
 field-error-code-required = Écrivez les huit signes de votre code.
 field-error-question-required = Choisissez ce qui vous manque.
 field-error-outcome-required = Choisissez ce qui en est résulté.

@@ -5,6 +5,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::time::Instant;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -15,8 +16,14 @@ use governor::clock::DefaultClock;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
+use super::window::Window;
 use crate::error::PageError;
 use crate::site::Site;
+
+/// How many codes that are on no card one address may try in an hour.
+const UNKNOWN_CODES: u32 = 20;
+/// After how many of them in an hour, from wherever they come, the log calls for help.
+const UNKNOWN_CODES_EVERYWHERE: u32 = 200;
 
 type Keyed = RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, DefaultClock>;
 
@@ -24,6 +31,9 @@ type Keyed = RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, DefaultClock>;
 pub struct Limits {
     pages: Keyed,
     tries: Keyed,
+    cards: Keyed,
+    unknown_codes: Window<IpAddr>,
+    unknown_codes_everywhere: Window<()>,
     trusted: Vec<IpAddr>,
 }
 
@@ -35,6 +45,9 @@ impl Limits {
         Limits {
             pages: RateLimiter::keyed(per_second),
             tries: RateLimiter::keyed(per_minute),
+            cards: RateLimiter::keyed(per_minute),
+            unknown_codes: Window::new(UNKNOWN_CODES),
+            unknown_codes_everywhere: Window::new(UNKNOWN_CODES_EVERYWHERE),
             trusted,
         }
     }
@@ -51,19 +64,51 @@ impl Limits {
         Some(network(client))
     }
 
-    /// Counts one try to sign in, to open a code card or to follow a link.
+    /// Counts one try to sign in or to follow a link.
     ///
     /// # Errors
     /// [`PageError::TooMany`] after about ten a minute from one address.
     pub fn count_try(&self, request: &actix_web::HttpRequest) -> Result<(), PageError> {
-        let client = self.client(request).unwrap_or(IpAddr::V6(Ipv6Addr::LOCALHOST));
-        self.tries.check_key(&client).map_err(|_| PageError::TooMany)
+        self.tries.check_key(&self.somebody(request)).map_err(|_| PageError::TooMany)
+    }
+
+    /// Counts one look at a code card, apart from everything else.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`] after about ten a minute from one address.
+    pub fn count_card(&self, request: &actix_web::HttpRequest) -> Result<(), PageError> {
+        self.cards.check_key(&self.somebody(request)).map_err(|_| PageError::TooMany)
+    }
+
+    /// True when so many unknown codes came from this address within the hour that it
+    /// guesses. Asked before a code is looked up, so that guessing on leads to nothing.
+    pub fn guesses_codes(&self, request: &actix_web::HttpRequest) -> bool {
+        self.unknown_codes.is_full(&self.somebody(request), Instant::now())
+    }
+
+    /// Counts a code that is on no card.
+    pub fn count_unknown_code(&self, request: &actix_web::HttpRequest) {
+        let now = Instant::now();
+        self.unknown_codes.count(self.somebody(request), now);
+        if self.unknown_codes_everywhere.count((), now) {
+            tracing::error!(
+                unknown_codes = UNKNOWN_CODES_EVERYWHERE,
+                "codes of cards are being guessed: that many unknown ones came within an hour"
+            );
+        }
+    }
+
+    fn somebody(&self, request: &actix_web::HttpRequest) -> IpAddr {
+        self.client(request).unwrap_or(IpAddr::V6(Ipv6Addr::LOCALHOST))
     }
 
     /// Forgets addresses that have been quiet.
     pub fn forget_quiet(&self) {
         self.pages.retain_recent();
         self.tries.retain_recent();
+        self.cards.retain_recent();
+        self.unknown_codes.forget_ended(Instant::now());
+        self.unknown_codes_everywhere.forget_ended(Instant::now());
     }
 }
 
@@ -128,11 +173,39 @@ mod tests {
         assert_eq!(client("[2001:db8:1:2:aaaa::1]", None), client("[2001:db8:1:2:bbbb::2]", None));
     }
 
+    fn asked_by(peer: &str) -> actix_web::HttpRequest {
+        TestRequest::default().peer_addr(peer.parse().unwrap()).to_http_request()
+    }
+
+    #[test]
+    fn twenty_unknown_codes_shut_one_address_for_codes_and_for_nothing_else() {
+        let (limits, guesser) = (limits(), asked_by("192.0.2.7:9"));
+
+        let passed = (0..50)
+            .filter(|_| {
+                let may = !limits.guesses_codes(&guesser);
+                limits.count_unknown_code(&guesser);
+                may
+            })
+            .count();
+
+        assert_eq!(passed, 20);
+        assert!(!limits.guesses_codes(&asked_by("192.0.2.8:9")));
+        assert!(limits.count_try(&guesser).is_ok());
+    }
+
+    #[test]
+    fn opening_one_card_after_another_leaves_signing_in_alone() {
+        let (limits, desk) = (limits(), asked_by("192.0.2.7:9"));
+
+        assert_eq!((0..50).filter(|_| limits.count_card(&desk).is_ok()).count(), 20);
+        assert!(limits.count_try(&desk).is_ok());
+    }
+
     #[test]
     fn trying_again_and_again_ends() {
         let limits = limits();
-        let request =
-            TestRequest::default().peer_addr("192.0.2.7:9".parse().unwrap()).to_http_request();
+        let request = asked_by("192.0.2.7:9");
 
         let passed = (0..50).filter(|_| limits.count_try(&request).is_ok()).count();
 

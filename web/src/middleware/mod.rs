@@ -5,3 +5,4 @@ pub(crate) mod headers;
 pub(crate) mod limits;
 pub(crate) mod log;
 pub(crate) mod same_site;
+mod window;

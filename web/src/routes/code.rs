@@ -71,7 +71,10 @@ pub(crate) async fn open(visit: Visit, form: Form<CodeForm>) -> Result<HttpRespo
     if form.act == "quitter" {
         return Ok(leave(&visit));
     }
-    visit.site.limits.count_try(visit.request())?;
+    if visit.site.limits.guesses_codes(visit.request()) {
+        return shut(&visit, form.code);
+    }
+    visit.site.limits.count_card(visit.request())?;
     if form.code.trim().is_empty() {
         return unknown(&visit, form.code, "required");
     }
@@ -123,7 +126,10 @@ async fn closed(
     error: AppError,
 ) -> Result<HttpResponse, PageError> {
     let (status, errors) = match error {
-        AppError::NotFound => return unknown(visit, form.code.clone(), "wrong_code"),
+        AppError::NotFound => {
+            visit.site.limits.count_unknown_code(visit.request());
+            return unknown(visit, form.code.clone(), "wrong_code");
+        }
         AppError::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         AppError::Locked => (StatusCode::LOCKED, FieldErrors::default()),
         other => return Err(other.into()),
@@ -158,6 +164,12 @@ fn found(
 fn unknown(visit: &Visit, typed: String, code: &'static str) -> Result<HttpResponse, PageError> {
     let view = empty(Labels::of(&visit.site), typed, &wrong("code", code));
     answer(visit, StatusCode::UNPROCESSABLE_ENTITY, &view)
+}
+
+/// Nothing is looked up for who typed too many unknown codes.
+fn shut(visit: &Visit, typed: String) -> Result<HttpResponse, PageError> {
+    let view = empty(Labels::of(&visit.site), typed, &wrong("code", "too_many_wrong"));
+    answer(visit, StatusCode::TOO_MANY_REQUESTS, &view)
 }
 
 fn empty(labels: Labels<'_>, code: String, errors: &FieldErrors) -> CodeView {
