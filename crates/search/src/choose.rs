@@ -3,7 +3,10 @@
 //! **Invariant:** with no more than [`SCORED`] offers left, all of them are scored; the choice
 //! among more depends on nothing but the query, the data and the time.
 
+use std::cmp::Reverse;
+
 use partner_directory::Sort;
+use partner_directory::ranking::Rule;
 
 use crate::bits::Bits;
 use crate::map::Nearest;
@@ -30,22 +33,38 @@ impl Search<'_> {
         let mut choice = Choice { waiting: left.clone(), chosen: Vec::new() };
         match self.asked.query.sort {
             Sort::NextOpening => choice.take(self.by_opening(left), usize::MAX),
-            Sort::Distance => choice.take(by_way(left, near, usize::MAX), usize::MAX),
+            Sort::Distance => choice.take(by_way(left, near), usize::MAX),
+            Sort::Points | Sort::Name if matching.is_none() && near.is_empty() => {}
             Sort::Points | Sort::Name => {
-                if let Some(matching) = matching {
-                    let promise = |slot| {
-                        let promise = matching.promise(slot, self.rules);
-                        (std::cmp::Reverse(promise), standing.place(slot), slot)
-                    };
-                    let best = least(left.iter().map(promise).collect(), SCORED);
-                    let share = if near.is_empty() { SCORED } else { SCORED / 2 };
-                    choice.take(best.into_iter().map(|(.., slot)| slot), share);
-                }
-                choice.take(by_way(left, near, SCORED), SCORED);
+                let ways = self.ways(near);
+                let promise = |slot: usize| {
+                    let words = matching.map_or(0, |matching| matching.promise(slot, self.rules));
+                    let way = ways.get(slot).copied().unwrap_or(0);
+                    let sum = words + way + 100 * standing.points(slot);
+                    (Reverse(sum), standing.place(slot), slot)
+                };
+                let best = least(left.iter().map(promise).collect(), SCORED);
+                choice.take(best.into_iter().map(|(.., slot)| slot), SCORED);
             }
         }
         choice.take(standing.slots.iter().copied(), limit.max(SCORED));
         choice.chosen
+    }
+
+    /// About how many points the way to each slot may give, times a hundred; half of them where
+    /// nobody knows the way or there is none.
+    fn ways(&self, near: &[Nearest]) -> Vec<u32> {
+        if near.is_empty() {
+            return Vec::new();
+        }
+        let most = 100 * u32::from(self.rules.max(Rule::Distance));
+        let mut ways = vec![most / 2; self.snapshot.slot_count()];
+        for one in near {
+            if let Some(way) = ways.get_mut(one.slot) {
+                *way = one.promise(most);
+            }
+        }
+        ways
     }
 
     fn by_opening(&self, left: &Bits) -> impl Iterator<Item = usize> {
@@ -60,19 +79,19 @@ impl Search<'_> {
     }
 }
 
-/// The nearest `count` of the offers that are left, in order.
-fn by_way(left: &Bits, near: &[Nearest], count: usize) -> impl Iterator<Item = usize> + use<> {
-    let left = near.iter().filter(|one| left.has(one.slot)).copied().collect();
-    least(left, count).into_iter().map(|one| one.slot)
+/// The offers that are left and have a point, nearest first.
+fn by_way(left: &Bits, near: &[Nearest]) -> impl Iterator<Item = usize> + use<> {
+    let mut near: Vec<Nearest> = near.iter().filter(|one| left.has(one.slot)).copied().collect();
+    near.sort_unstable();
+    near.into_iter().map(|one| one.slot)
 }
 
-/// The least `count` values, in order.
+/// The least `count` values, in no order.
 fn least<T: Ord>(mut values: Vec<T>, count: usize) -> Vec<T> {
     if count < values.len() {
         values.select_nth_unstable(count);
         values.truncate(count);
     }
-    values.sort_unstable();
     values
 }
 

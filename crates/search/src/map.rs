@@ -31,6 +31,17 @@ pub(crate) struct Nearest {
     square: f64,
 }
 
+/// Beyond this the way no longer promises anything.
+const FAR_M: f64 = 20_000.0;
+
+impl Nearest {
+    /// How much of the way there is saved against a far one, of `most`.
+    pub(crate) fn promise(self, most: u32) -> u32 {
+        let share = 1.0 - self.square.sqrt() * EARTH_RADIUS_M / FAR_M;
+        (f64::from(most) * share.max(0.0)) as u32
+    }
+}
+
 impl Ord for Nearest {
     fn cmp(&self, other: &Nearest) -> Ordering {
         self.square.total_cmp(&other.square).then(self.slot.cmp(&other.slot))

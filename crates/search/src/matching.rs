@@ -17,7 +17,7 @@ const ENOUGH: usize = 20;
 /// The offers that answer some words.
 pub(crate) struct Matching {
     pub(crate) all: Bits,
-    terms: u32,
+    terms: u8,
     /// The terms that each slot answers by what it is and has.
     by_tags: Vec<TermSet>,
     /// How well the texts of each slot match, of 100.
@@ -49,15 +49,18 @@ impl Matching {
             }
         }
         // What cannot answer enough terms need not be looked at.
-        let least = fewest_terms(&answered);
+        let terms = u8::try_from(words.terms().len()).unwrap_or(u8::MAX);
+        let mut least = fewest_terms(&answered, terms);
+        let is_settled = doubtful.is_empty();
         for (slot, _) in doubtful.into_iter().filter(|(_, most)| *most >= least) {
             if let (Some(answered), Some(item)) = (answered.get_mut(slot), snapshot.item(slot)) {
                 *answered = u8::try_from(words.answered_by(&item.words)).unwrap_or(u8::MAX);
             }
         }
-        let least = fewest_terms(&answered);
+        if !is_settled {
+            least = fewest_terms(&answered, terms);
+        }
         let all = Bits::of(answered.iter().map(|terms| *terms >= least));
-        let terms = u32::try_from(words.terms().len()).unwrap_or(u32::MAX);
         Matching { all, terms, by_tags, by_texts }
     }
 
@@ -67,7 +70,7 @@ impl Matching {
         let by_texts = self.by_texts.get(slot).copied().map_or(0, u32::from);
         let by_tags = self.by_tags.get(slot).map_or(0, |terms| u32::from(terms.count()));
         by_texts * (max(Rule::Name) + max(Rule::Description))
-            + 100 * by_tags * max(Rule::Theme) / self.terms.max(1)
+            + 100 * by_tags * max(Rule::Theme) / u32::from(self.terms.max(1))
     }
 }
 
@@ -95,23 +98,11 @@ fn alone(
     WordQuery::parse(&format!("{}{end}", term.typed), lexicon, vocabulary)
 }
 
-/// How many terms an offer must answer, so that there are enough offers but not many too many.
-fn fewest_terms(answered: &[u8]) -> u8 {
-    let mut offers = [0_usize; TermSet::MOST + 1];
-    for terms in answered.iter().filter(|terms| **terms > 0) {
-        if let Some(offers) = offers.get_mut(usize::from(*terms)) {
-            *offers += 1;
-        }
-    }
-    let mut so_far = 0;
-    let counts = (1..).zip(offers.into_iter().skip(1)).collect::<Vec<(u8, usize)>>();
-    for (terms, offers) in counts.into_iter().rev() {
-        so_far += offers;
-        if so_far >= ENOUGH {
-            return terms;
-        }
-    }
-    1
+/// How many terms an offer must answer, so that there are enough offers but not many too many;
+/// `most` is the number of all terms.
+fn fewest_terms(answered: &[u8], most: u8) -> u8 {
+    let answering = |least: u8| answered.iter().filter(|terms| **terms >= least).count();
+    (1..=most).rev().find(|least| answering(*least) >= ENOUGH).unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -147,9 +138,9 @@ mod tests {
     fn fewer_terms_are_enough_while_few_offers_answer_more() {
         let many = |terms: u8, offers: usize| vec![terms; offers];
 
-        assert_eq!(fewest_terms(&[many(3, 20), many(2, 500)].concat()), 3);
-        assert_eq!(fewest_terms(&[many(3, 19), many(2, 1), many(1, 500)].concat()), 2);
-        assert_eq!(fewest_terms(&[many(3, 2), many(1, 3), many(0, 900)].concat()), 1);
-        assert_eq!(fewest_terms(&[]), 1);
+        assert_eq!(fewest_terms(&[many(3, 20), many(2, 500)].concat(), 3), 3);
+        assert_eq!(fewest_terms(&[many(3, 19), many(2, 1), many(1, 500)].concat(), 4), 2);
+        assert_eq!(fewest_terms(&[many(3, 2), many(1, 3), many(0, 900)].concat(), 3), 1);
+        assert_eq!(fewest_terms(&[], 5), 1);
     }
 }

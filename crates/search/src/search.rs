@@ -89,7 +89,7 @@ impl Search<'_> {
             let mut ranked: Vec<Ranked> =
                 self.snapshot.live.iter().filter_map(|slot| search.rank(slot)).collect();
             order(&mut ranked, Sort::Points, &Rotation::new(self.asked.today, ""));
-            ranked.iter().map(|one| one.slot as usize).collect()
+            ranked
         })
     }
 

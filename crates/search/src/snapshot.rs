@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::OfferId;
 use partner_directory::fold::sort_key;
-use partner_directory::ranking::{Lexicon, ListingWords, Vocabulary};
+use partner_directory::ranking::{Lexicon, ListingWords, Ranked, Vocabulary};
 use partner_directory::{Coverage, Listing};
 
 use crate::bits::Bits;
@@ -79,23 +79,28 @@ struct Standing {
 #[derive(Debug, Clone)]
 pub(crate) struct Order {
     pub(crate) slots: Arc<[usize]>,
-    /// For each slot its place in the order.
-    places: Arc<[u32]>,
+    /// For each slot its place in the order and its points.
+    places: Arc<[(u32, u32)]>,
 }
 
 impl Order {
-    fn of(slots: Vec<usize>, slot_count: usize) -> Order {
-        let mut places = vec![u32::MAX; slot_count];
-        for (place, slot) in (0..).zip(&slots) {
-            if let Some(at) = places.get_mut(*slot) {
-                *at = place;
+    fn of(ranked: &[Ranked], slot_count: usize) -> Order {
+        let mut places = vec![(u32::MAX, 0); slot_count];
+        let slots: Arc<[usize]> = ranked.iter().map(|one| one.slot as usize).collect();
+        for (place, one) in (0..).zip(ranked) {
+            if let Some(at) = places.get_mut(one.slot as usize) {
+                *at = (place, one.total);
             }
         }
-        Order { slots: slots.into(), places: places.into() }
+        Order { slots, places: places.into() }
     }
 
     pub(crate) fn place(&self, slot: usize) -> u32 {
-        self.places.get(slot).copied().unwrap_or(u32::MAX)
+        self.places.get(slot).map_or(u32::MAX, |(place, _)| *place)
+    }
+
+    pub(crate) fn points(&self, slot: usize) -> u32 {
+        self.places.get(slot).map_or(0, |(_, points)| *points)
     }
 }
 
@@ -239,13 +244,17 @@ impl Snapshot {
     }
 
     /// Every slot in an order that needs no words; `order` makes it, at most once a minute.
-    pub(crate) fn standing(&self, now: DateTime<Utc>, order: impl FnOnce() -> Vec<usize>) -> Order {
+    pub(crate) fn standing(
+        &self,
+        now: DateTime<Utc>,
+        order: impl FnOnce() -> Vec<Ranked>,
+    ) -> Order {
         let minute = now.timestamp().div_euclid(60);
         let mut kept = self.standing.lock().unwrap_or_else(|broken| broken.into_inner());
         if let Some(kept) = kept.as_ref().filter(|kept| kept.minute == minute) {
             return kept.order.clone();
         }
-        let order = Order::of(order(), self.slot_count());
+        let order = Order::of(&order(), self.slot_count());
         *kept = Some(Standing { minute, order: order.clone() });
         order
     }

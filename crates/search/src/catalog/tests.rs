@@ -248,6 +248,29 @@ fn all_pages_together_show_every_offer_once_in_any_order() {
 }
 
 #[test]
+fn the_first_page_is_what_scoring_every_offer_would_give() {
+    let catalog = catalog(varied(4_000));
+    let near = Some(near_geneva());
+    let queries = [
+        Query { near: near.clone(), ..Query::default() },
+        words("couture"),
+        Query { near, ..words("smartphone") },
+    ];
+    for base in queries {
+        let totals = |page| -> Vec<u32> {
+            let results = search(&catalog, &Query { page, ..base.clone() });
+            results.items.iter().map(|hit| hit.score.total).collect()
+        };
+        let pages = search(&catalog, &base).total.div_ceil(20) as u32;
+        let mut all: Vec<u32> = (1..=pages).flat_map(totals).collect();
+        assert!(all.len() > crate::choose::SCORED, "{base:?}");
+        all.sort_unstable_by_key(|total| std::cmp::Reverse(*total));
+
+        assert_eq!(totals(1), all[..20], "{base:?}");
+    }
+}
+
+#[test]
 fn results_follow_the_order_that_was_asked_for() {
     let catalog = catalog(varied(1_700));
     let asked = |sort| Query { near: Some(near_geneva()), sort, ..Query::default() };
