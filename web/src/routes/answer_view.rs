@@ -160,10 +160,10 @@ pub(crate) fn is_repeated(asked: &AttemptAction, attempt: &Attempt) -> bool {
         (AttemptAction::Decline { declined, .. }, AttemptState::Declined) => {
             attempt.declined.as_ref() == Some(declined)
         }
-        (AttemptAction::RecordNoShow, AttemptState::NoShow)
+        (AttemptAction::Accept { .. }, AttemptState::Accepted)
+        | (AttemptAction::RecordNoShow, AttemptState::NoShow)
         | (AttemptAction::RecordUnreachable(_), AttemptState::Unreachable)
         | (AttemptAction::Complete(_), AttemptState::Completed) => true,
-        // Of many who say yes, all but the first are told so.
         _ => false,
     }
 }

@@ -84,7 +84,13 @@ pub(crate) async fn withdraw(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return page(&visit, id, false, status, String::new(), wrong).await;
     };
-    act(&visit, &id, Action::Withdraw(reason)).await?;
+    if let Err(error) = act(&visit, &id, Action::Withdraw(reason)).await {
+        // Pressed twice: the second time it is stopped already.
+        let one = visit.site.app.referral(&visit.actor(), id.clone()).await?;
+        if one.referral.state != referral_tracking::ReferralState::Withdrawn {
+            return Err(error);
+        }
+    }
     Ok(back(&visit, &id, "flash-referral-withdrawn"))
 }
 
