@@ -8,9 +8,9 @@ mediation-show-under-way = En cours
 mediation-show-none-title = Aucune orientation en cours
 mediation-show-none-text = Cherchez une offre pour la personne en face de vous, puis choisissez « Orienter ».
 mediation-show-closed = { $count ->
-    [0] Aucune orientation terminée.
-    [one] { $count } orientation est terminée.
-   *[other] { $count } orientations sont terminées.
+    [0] Aucune orientation terminée ces cinq derniers jours.
+    [one] { $count } orientation terminée ces cinq derniers jours.
+   *[other] { $count } orientations terminées ces cinq derniers jours.
   }
 mediation-show-code = Orientation
 mediation-show-now = Où elle en est
