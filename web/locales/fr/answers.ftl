@@ -66,6 +66,8 @@ answers-person-adjustments = Pour que cela se passe bien
 answers-person-note = Message
 answers-person-appointment = Rendez-vous
 answers-person-privacy = Ces données servent à cette demande seulement. Ne les copiez pas ailleurs.
+answers-person-closed = Son nom et comment la joindre s’affichent d’un clic. Chaque affichage est noté.
+answers-person-go = Voir le contact
 answers-person-erased = Les données de cette personne ont été effacées.
 
 answers-helping-title = Et maintenant ?

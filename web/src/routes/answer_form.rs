@@ -49,6 +49,11 @@ impl AnswerForm {
         }
     }
 
+    /// True for the button that shows who the person is; it says nothing.
+    pub(crate) fn wants_person(&self) -> bool {
+        self.act == "voir"
+    }
+
     /// An answer that somebody writes down for the organization.
     pub(crate) fn by_hand(act: &str, reason: &str) -> AnswerForm {
         let (act, reason) = (act.to_owned(), reason.to_owned());

@@ -35,6 +35,7 @@ pub(crate) struct AnswerView {
     appointment: Option<String>,
     exchange: Option<ExchangeView>,
     person: Option<PersonView>,
+    is_person_open: bool,
     may: May,
     reasons: Vec<Choice>,
     questions: Vec<Choice>,
@@ -132,6 +133,7 @@ impl AnswerView {
             appointment: attempt.appointment_at.map(|at| moment(labels, at)),
             exchange: attempt.exchange.as_ref().map(|one| exchange(labels, one)),
             person: page.person.as_ref().map(|one| person(labels, one)),
+            is_person_open: page.is_person_open,
             may: May::of(attempt.state),
             reasons: reasons(labels, page.state, form.reason()),
             questions: choices(

@@ -1,6 +1,6 @@
 //! Answering without an account, by the link in a letter (REF-16).
 //!
-//! **Invariant:** opening the link changes nothing; only a button does.
+//! **Invariant:** opening the link changes nothing and names nobody; only a button does.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -44,6 +44,11 @@ pub(crate) async fn answer(
         Err(error) => return over(&visit, error),
     };
     let form = form.into_inner();
+    if form.wants_person() {
+        let page = app.open_contact(&token).await?;
+        let view = AnswerView::new(Labels::of(&visit.site), action(&token), &page);
+        return visit.page(PAGE, &visit.chrome(&view.title_key()), &view);
+    }
     let asked = match form.read(app.settings().time_zone) {
         Ok(asked) => asked,
         Err(errors) => return again(&visit, PAGE, (action(&token), &page), form, errors.into()),

@@ -1,10 +1,11 @@
 //! Answering without an account, by the link in the letter (REF-16).
 //!
 //! **Invariant:** opening a link changes nothing: link scanners open every link.
-//! **Invariant:** the page names nobody before the organization has said yes.
+//! **Invariant:** the page names nobody before the organization has said yes, and behind a link
+//! only when somebody presses a button.
 
 use chrono::{DateTime, Utc};
-use kernel::{Actor, AttemptId, Channel};
+use kernel::{Actor, AttemptId, Channel, ReferralId};
 use referral_tracking::{Action, Attempt, AttemptAction, AttemptState, Referral};
 use store::answer_links::{self, AnswerLink, Purpose};
 use store::referrals::{self, Need};
@@ -32,6 +33,8 @@ pub struct AnswerPage {
     pub attempt: Attempt,
     /// Who the person is; only after a yes.
     pub person: Option<Person>,
+    /// True when who the person is was looked up; without a name it is erased then.
+    pub is_person_open: bool,
 }
 
 /// What can be done with a link.
@@ -53,20 +56,41 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for a link that never was, [`AppError::Expired`] for an old one.
     pub async fn answer_page(&self, token: &str) -> Result<AnswerPage, AppError> {
+        Ok(self.page_behind(token).await?.0)
+    }
+
+    /// The same page with who the person is, for somebody who pressed the button to see it.
+    ///
+    /// # Errors
+    /// As [`App::answer_page`].
+    pub async fn open_contact(&self, token: &str) -> Result<AnswerPage, AppError> {
+        let (page, actor, referral) = self.page_behind(token).await?;
+        self.naming_person(page, &actor, referral).await
+    }
+
+    async fn page_behind(&self, token: &str) -> Result<(AnswerPage, Actor, ReferralId), AppError> {
         let (now, hash) = (self.clock.now(), token_hash(token));
-        let (mut page, actor, referral) = self
-            .db
+        self.db
             .read(move |conn| {
                 let link = live_link(conn, &hash, now)?;
                 let (referral, actor) = behind(conn, &link)?;
                 let attempt = referral.attempt(&link.attempt).ok_or(AppError::NotFound)?;
-                Ok::<_, AppError>((page(conn, attempt, &referral)?, actor, referral))
+                Ok((page(conn, attempt, &referral)?, actor, referral.id))
             })
-            .await?;
-        if page.state == LinkState::Accepted {
-            page.person = self.person(&actor, referral.id).await?;
+            .await
+    }
+
+    async fn naming_person(
+        &self,
+        page: AnswerPage,
+        actor: &Actor,
+        id: ReferralId,
+    ) -> Result<AnswerPage, AppError> {
+        if page.state != LinkState::Accepted {
+            return Ok(page);
         }
-        Ok(page)
+        let person = self.person(actor, id).await?;
+        Ok(AnswerPage { person, is_person_open: true, ..page })
     }
 
     /// The same page for somebody signed in whose organization is asked.
@@ -82,7 +106,7 @@ impl App {
             return Err(AppError::NotFound);
         }
         let who = actor.clone();
-        let (mut page, id) = self
+        let (page, id) = self
             .db
             .read(move |conn| {
                 let referral = referrals::find_by_attempt(conn, &attempt)?;
@@ -93,10 +117,7 @@ impl App {
                 Ok((page(conn, asked, &referral)?, referral.id.clone()))
             })
             .await?;
-        if page.state == LinkState::Accepted {
-            page.person = self.person(actor, id).await?;
-        }
-        Ok(page)
+        self.naming_person(page, actor, id).await
     }
 
     /// Answers by a link.
@@ -176,6 +197,7 @@ fn page(conn: &mut Conn, attempt: &Attempt, referral: &Referral) -> Result<Answe
         urgency: referral.urgency,
         attempt: attempt.clone(),
         person: None,
+        is_person_open: false,
     })
 }
 

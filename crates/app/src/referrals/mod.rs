@@ -21,8 +21,8 @@ mod world;
 
 use kernel::{Actor, Channel, ReferralId};
 use referral_tracking::{Action, Referral};
-use store::referrals::{self, events};
 use store::Conn;
+use store::referrals::{self, events};
 
 pub use answering::{AnswerPage, LinkState};
 pub use cards::{CardAction, CardDetails, CardPage, DeskCard};

@@ -94,8 +94,14 @@ impl App {
             .await?;
         let Some(ciphertext) = ciphertext else { return Ok(None) };
         let Some(person) = self.open_person(&id, &ciphertext).await? else { return Ok(None) };
+        let attempt = match actor {
+            Actor::AnswerLink { attempt, .. } => Some(attempt),
+            _ => None,
+        };
         tracing::info!(target: "audit", referral = %id, by = actor.word(),
-            account = actor.account().map(tracing::field::display), "identity opened");
+            account = actor.account().map(tracing::field::display),
+            organization = actor.organization().map(tracing::field::display),
+            attempt = attempt.map(tracing::field::display), "identity opened");
         Ok(Some(person))
     }
 
