@@ -32,12 +32,13 @@ enum FileFormat {
 
 pub(super) async fn run(config: Config, args: ImportArgs) -> Result<(), Failure> {
     let FileFormat::Mednum = args.format;
-    let size = std::fs::metadata(&args.file)?.len();
+    let named = |error: std::io::Error| format!("{}: {error}", args.file.display());
+    let size = std::fs::metadata(&args.file).map_err(named)?.len();
     let most = partner_directory::exchange::MAX_BYTES as u64;
     if size > most {
         return Err(format!("the file has {size} bytes, more than {most}").into());
     }
-    let bytes = std::fs::read(&args.file)?;
+    let bytes = std::fs::read(&args.file).map_err(named)?;
     let is_json = args.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
     let format = if is_json { Format::Json } else { Format::Csv };
     let app = run::open(&config).await?;
