@@ -228,6 +228,7 @@ event-reopen = { $who } a rouvert l’orientation
 event-erase = Le nom et le contact de la personne sont effacés
 
 # Who has to act now.
+ball-draft-own = C’est à votre structure d’envoyer l’orientation.
 ball-draft = { $who } doit envoyer l’orientation.
 ball-held = La coordination relit l’orientation avant l’envoi.
 ball-sent = { $who } doit répondre.

@@ -6,7 +6,7 @@ use crate::listings::labels::Labels;
 use crate::pages::Tone;
 
 /// Who has to act now. `asked` is the name of the organization that is asked or helps,
-/// `owner` that of an account.
+/// `owner` that of an account; a name that is not known is not made up.
 pub(crate) fn ball(
     labels: Labels<'_>,
     referral: &Referral,
@@ -14,9 +14,13 @@ pub(crate) fn ball(
     owner: Option<&str>,
 ) -> String {
     let (key, who) = match (referral.state, &referral.owner) {
+        (ReferralState::Draft, _) if owner.is_none() => ("ball-draft-own", None),
         (ReferralState::Draft, _) => ("ball-draft", owner),
         (ReferralState::Held, _) => ("ball-held", None),
         (ReferralState::Open, Some(Owner::Pool)) => ("ball-coordinators", None),
+        (ReferralState::Open, Some(Owner::Account(_))) if owner.is_none() => {
+            ("ball-coordinators", None)
+        }
         (ReferralState::Open, Some(Owner::Account(_))) => ("ball-coordinator", owner),
         (ReferralState::Open, _) => (of_attempt(referral), asked),
         _ => ("ball-closed", None),
