@@ -7,7 +7,7 @@ use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Site, each_site};
 use chrono::Duration;
 use store::{keys, personal};
 
-use crate::steps::{accept, filled, refer_to, see_contact, token};
+use crate::steps::{accept, filled, open_identity, refer_to, see_contact, token};
 
 /// Everything that lies in the main database, as bytes.
 fn dump(site: &Site) -> Vec<u8> {
@@ -56,8 +56,8 @@ async fn whoever_copies_the_database_or_the_logs_learns_nobodys_name() {
         let answered = accept(&site.visitor(), &link).await.with_status(303);
         site.visitor().follow(&answered).await.ok();
         see_contact(&site.visitor(), &link).await.ok().shows(PERSON_NAME);
-        let referral = format!("{}?personne=oui", sent.header("location").unwrap());
-        mediator.page(&referral).await.ok().shows(PERSON_NAME);
+        let referral = sent.header("location").unwrap();
+        open_identity(&mediator, referral, "contact_person").await.ok().shows(PERSON_NAME);
         site.run_jobs().await;
 
         let bytes = dump(site);
@@ -84,9 +84,9 @@ async fn every_opening_of_an_identity_leaves_a_line() {
         assert_eq!(opened(), 0);
 
         accept(&site.visitor(), &site.answer_link(&atelier)).await.with_status(303);
-        site.visitor().page(&site.answer_link(&atelier)).await.ok();
+        see_contact(&site.visitor(), &site.answer_link(&atelier)).await.ok();
 
-        assert!(opened() >= 1);
+        assert_eq!(opened(), 1);
         let lines = site.log();
         let line = lines.iter().find(|line| line.contains("identity opened")).unwrap();
         assert!(line.contains(sent.id.as_str()) && line.contains("answer_link"), "{line}");
@@ -109,8 +109,9 @@ async fn a_withdrawn_persons_key_is_destroyed_within_a_day_and_nothing_opens_any
         is_erased(site, &sent.id).await;
         site.visitor().page(&link).await.ok().hides(PERSON_NAME).hides(PERSON_PHONE);
         let mediator = site.mediator_at("Maison du Lac").await;
-        let path = format!("/orientations/{}?personne=oui", sent.id);
-        mediator.page(&path).await.ok().hides(PERSON_NAME).hides(PERSON_PHONE);
+        let path = format!("/orientations/{}", sent.id);
+        let page = open_identity(&mediator, &path, "other").await.ok();
+        page.hides(PERSON_NAME).hides(PERSON_PHONE);
     })
     .await;
 }

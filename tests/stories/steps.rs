@@ -35,6 +35,12 @@ pub(crate) async fn see_contact(person: &Person, link: &str) -> Page {
     person.submit(&form.press(&blackbox::say("answers-person-go"))).await
 }
 
+/// Shows who the person is on the page of a referral, for a reason.
+pub(crate) async fn open_identity(person: &Person, referral: &str, reason: &str) -> Page {
+    let page = person.page(referral).await.ok();
+    person.submit(&page.form("/personne").choose("opening", reason)).await
+}
+
 /// Says no on the page behind `link`, because it is full.
 pub(crate) async fn decline(person: &Person, link: &str) -> Page {
     let page = person.page(link).await.ok();

@@ -2,8 +2,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{AttemptId, ReferralId};
 
 use crate::{
-    Candidate, ClosureReason, Consent, Declined, Helped, Move, Outcome, Owner, PersonReason,
-    Question, UnmetCause,
+    Candidate, ClosureReason, Consent, Declined, Helped, Move, OpeningReason, Outcome, Owner,
+    PersonReason, Question, UnmetCause,
 };
 
 /// What somebody wants to do with a referral.
@@ -39,6 +39,8 @@ pub enum Action {
     MarkEnteredInError,
     /// Open a closed one again.
     Reopen,
+    /// Note that somebody looks at who the person is.
+    OpenIdentity(OpeningReason),
     /// Note that a letter to the organization asked did not arrive: a human has to call it.
     ReportUndelivered(AttemptId),
     /// Do whatever is due.
@@ -127,6 +129,7 @@ impl Action {
             Action::MarkDuplicate(_) => Move::MarkDuplicate,
             Action::MarkEnteredInError => Move::MarkEnteredInError,
             Action::Reopen => Move::Reopen,
+            Action::OpenIdentity(_) => Move::OpenIdentity,
             Action::ReportUndelivered(_) => Move::Escalate,
             Action::Tick => return None,
         })

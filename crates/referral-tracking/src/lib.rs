@@ -30,6 +30,7 @@ mod context;
 pub mod deadlines;
 pub mod figures;
 mod lifecycle;
+mod opening;
 pub mod reasons;
 mod referral;
 mod refused;
@@ -44,6 +45,7 @@ pub use contact::{ContactChannel, PersonDetails};
 pub use context::Context;
 pub use deadlines::Policy;
 pub use lifecycle::{Move, Row, diagram, table};
+pub use opening::OpeningReason;
 pub use reasons::{
     ClosureReason, DeclineReason, Declined, Helped, Outcome, PersonReason, UnmetCause,
 };

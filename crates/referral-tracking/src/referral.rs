@@ -317,4 +317,9 @@ impl Referral {
         self.state == ReferralState::Open
             && matches!(self.owner, Some(Owner::Pool | Owner::Account(_)))
     }
+
+    /// True while an organization has to act and its time is not over: no coordinator steps in.
+    pub fn is_organizations_turn(&self, now: DateTime<Utc>) -> bool {
+        matches!(self.owner, Some(Owner::Organization(_))) && self.due.is_some_and(|due| now < due)
+    }
 }

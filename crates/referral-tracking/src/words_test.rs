@@ -19,6 +19,7 @@ fn every_word_reads_back() {
     assert!(Move::ALL.iter().all(|m| Move::from_word(m.word()) == Some(*m)));
     assert!(News::ALL.iter().all(|n| News::from_word(n.word()) == Some(*n)));
     assert!(Why::ALL.iter().all(|w| Why::from_word(w.word()) == Some(*w)));
+    assert!(OpeningReason::ALL.iter().all(|o| OpeningReason::from_word(o.word()) == Some(*o)));
     assert!(are_distinct(Refused::ALL.map(Refused::word)));
 }
 

@@ -56,17 +56,18 @@ fn attempt_lines(
 
 /// When a coordinator first did something with each referral. Handing it over is no answer
 /// to it, so what a coordinator does as its sender does not count; asking an organization
-/// only follows from something else that does.
+/// only follows from something else that does, and looking at a name helps nobody yet.
 fn coordinators_acted(
     conn: &mut Conn,
     since: DateTime<Utc>,
 ) -> Result<HashMap<String, DateTime<Utc>>, StoreError> {
-    let handing_over = [Move::Create, Move::Send, Move::Hold, Move::Ask].map(Move::word);
+    let no_answers =
+        [Move::Create, Move::Send, Move::Hold, Move::Ask, Move::OpenIdentity].map(Move::word);
     let rows: Vec<(String, Option<NaiveDateTime>)> = referral_events::table
         .inner_join(referrals::table.on(referrals::id.eq(referral_events::referral_id)))
         .filter(referrals::created_at.ge(since.naive_utc()))
         .filter(referral_events::actor.eq(Role::Coordinator.word()))
-        .filter(referral_events::what.ne_all(handing_over))
+        .filter(referral_events::what.ne_all(no_answers))
         .filter(referral_events::happened_at.nullable().ge(referrals::opened_at))
         .group_by(referral_events::referral_id)
         .select((referral_events::referral_id, min(referral_events::happened_at)))

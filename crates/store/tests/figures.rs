@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use kernel::{AccountId, ReferralId};
 use referral_tracking::figures::ReferralLine;
 use referral_tracking::testing::{History, World};
-use referral_tracking::{Action, Referral};
+use referral_tracking::{Action, OpeningReason, Referral};
 use store::referrals::{self, events};
 use store::testing::each_database;
 use store::{Conn, figures};
@@ -90,9 +90,12 @@ async fn a_coordinator_who_hands_a_person_over_has_not_answered_yet() {
             draft.sender.organization = world.coordinating.clone();
             referrals::update(conn, &draft)?;
             let at = day(&world, 1);
+            let look = Action::OpenIdentity(OpeningReason::ContactPerson);
             act(conn, &world, "one", at, coordinator.clone(), Action::Send).unwrap();
             let before = figures::lines(conn, at - chrono::Duration::days(1))?;
-            act(conn, &world, "one", day(&world, 2), coordinator, Action::Take).unwrap();
+            // Long after the organization's time is over; looking at a name is no answer either.
+            act(conn, &world, "one", day(&world, 60), coordinator.clone(), look).unwrap();
+            act(conn, &world, "one", day(&world, 61), coordinator, Action::Take).unwrap();
             let after = figures::lines(conn, at - chrono::Duration::days(1))?;
             let id = ReferralId::from("one");
             assert!(events::list(conn, &id)?.iter().any(|line| line.by.word == "coordinator"));
@@ -100,7 +103,7 @@ async fn a_coordinator_who_hands_a_person_over_has_not_answered_yet() {
         })
         .await;
 
-        assert_eq!(acted, (None, Some(day(&World::new(), 2))));
+        assert_eq!(acted, (None, Some(day(&World::new(), 61))));
     })
     .await;
 }

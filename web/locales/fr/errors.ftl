@@ -129,6 +129,7 @@ field-error-another-required = Une orientation avec ce contact et ce besoin est 
 field-error-theme-required = Choisissez le besoin.
 field-error-channel-required = Choisissez comment joindre la personne.
 field-error-language-required = Choisissez la langue de la personne.
+field-error-opening-required = Choisissez pourquoi vous voulez voir le nom.
 field-error-reason-required = Choisissez une raison.
 field-error-password-too-short = Le mot de passe a au moins 12 caractères.
 field-error-password-too-long = Le mot de passe a 200 caractères au plus.

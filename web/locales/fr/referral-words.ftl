@@ -225,7 +225,14 @@ event-mark-duplicate = { $who } a signalé un doublon
 event-mark-entered-in-error = { $who } a annulé l’orientation : c’était une erreur
 event-expire = Le brouillon a été fermé : personne ne l’a envoyé
 event-reopen = { $who } a rouvert l’orientation
+event-open-identity = { $who } a affiché le nom et le contact de la personne
 event-erase = Le nom et le contact de la personne sont effacés
+
+# Why somebody looks at who the person is.
+opening-contact-person = Pour joindre la personne
+opening-verify-need = Pour vérifier sa demande
+opening-correct-details = Pour corriger ses données
+opening-other = Pour une autre raison
 
 # Who has to act now.
 ball-draft-own = C’est à votre structure d’envoyer l’orientation.

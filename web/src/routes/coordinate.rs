@@ -28,6 +28,8 @@ use crate::visit::Visit;
 pub(crate) struct ActionsView {
     base: String,
     is_mine: bool,
+    /// False while an organization has to act and is in time.
+    may_take: bool,
     is_held: bool,
     is_open: bool,
     /// The attempt that waits for an answer, which may also come by telephone.
@@ -100,6 +102,7 @@ impl ActionsView {
         Ok(Some(ActionsView {
             base: base(&referral.id),
             is_mine: actor.account().is_some_and(|id| is_owner(referral, id)),
+            may_take: !referral.is_organizations_turn(labels.now()),
             is_held: referral.state == ReferralState::Held,
             is_open: referral.state == ReferralState::Open,
             asked: asked(view),

@@ -27,9 +27,9 @@ mod search;
 mod session;
 mod slips;
 
+use actix_web::Route;
 use actix_web::guard::{Any, Get, Head};
 use actix_web::web::{ServiceConfig, post, resource, route};
-use actix_web::Route;
 
 use crate::assets;
 
@@ -80,6 +80,7 @@ fn referring(config: &mut ServiceConfig) {
         .service(resource("/orientations/{id}").route(get().to(referrals::show)))
         .service(resource(of("feuille")).route(get().to(slips::show)))
         .service(resource(of("carte")).route(post().to(referrals::replace_card)))
+        .service(resource(of("personne")).route(post().to(referrals::open_person)))
         .service(resource(of("envoi")).route(post().to(referrals::send)))
         .service(resource(of("reponse")).route(post().to(referrals::answer)))
         .service(resource(of("arret")).route(post().to(referrals::withdraw)))

@@ -5,11 +5,14 @@ mod view;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Form, Path, Query};
+use actix_web::web::{Form, Path};
 use app::AppError;
+use app::referrals::Person;
 use kernel::{AttemptId, Channel, FieldErrors, ReferralId};
 use referral_tracking::contact::MOST_NOTE;
-use referral_tracking::{Action, AttemptAction, PersonReason, Refused};
+use referral_tracking::{
+    Action, AttemptAction, OpeningReason, PersonReason, ReferralState, Refused,
+};
 
 use self::view::{script_of, shown, told};
 use super::coordinate::ActionsView;
@@ -19,15 +22,37 @@ use crate::listings::labels::Labels;
 use crate::pages::Width;
 use crate::visit::Visit;
 
-pub(crate) async fn show(
+/// Whether the page names the person.
+enum Naming {
+    No,
+    /// Somebody gave a reason; none when the details are erased.
+    Yes(Option<Person>),
+}
+
+pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let id = ReferralId::from(id.into_inner());
+    page(&visit, id, Naming::No, StatusCode::OK, String::new(), Wrong::default()).await
+}
+
+/// Shows who the person is, for a reason that is written down.
+pub(crate) async fn open_person(
     visit: Visit,
     id: Path<String>,
-    query: Query<Vec<(String, String)>>,
+    sent: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
     let id = ReferralId::from(id.into_inner());
-    let with_person = Pairs::new(query.into_inner()).one("personne") == "oui";
-    page(&visit, id, with_person, StatusCode::OK, String::new(), Wrong::default()).await
+    let word = Pairs::new(sent.into_inner()).one("opening");
+    let Some(reason) = OpeningReason::from_word(&word) else {
+        let mut errors = FieldErrors::default();
+        errors.add("opening", "required");
+        let wrong = Wrong::of(Labels::of(&visit.site), &errors);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(&visit, id, Naming::No, status, String::new(), wrong).await;
+    };
+    let person = visit.site.app.open_identity(&visit.actor(), id.clone(), reason).await?;
+    page(&visit, id, Naming::Yes(person), StatusCode::OK, String::new(), Wrong::default()).await
 }
 
 /// Sends a draft that came back.
@@ -61,7 +86,7 @@ pub(crate) async fn answer(
     }
     if !errors.is_empty() {
         let wrong = Wrong::of(Labels::of(&visit.site), &errors);
-        return page(&visit, id, false, StatusCode::UNPROCESSABLE_ENTITY, note, wrong).await;
+        return page(&visit, id, Naming::No, StatusCode::UNPROCESSABLE_ENTITY, note, wrong).await;
     }
     let attempt = AttemptId::from(pairs.one("attempt"));
     let given = AttemptAction::GiveInformation { note: Some(note) };
@@ -82,12 +107,12 @@ pub(crate) async fn withdraw(
         errors.add("reason", "required");
         let wrong = Wrong::of(Labels::of(&visit.site), &errors);
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return page(&visit, id, false, status, String::new(), wrong).await;
+        return page(&visit, id, Naming::No, status, String::new(), wrong).await;
     };
     if let Err(error) = act(&visit, &id, Action::Withdraw(reason)).await {
         // Pressed twice: the second time it is stopped already.
         let one = visit.site.app.referral(&visit.actor(), id.clone()).await?;
-        if one.referral.state != referral_tracking::ReferralState::Withdrawn {
+        if one.referral.state != ReferralState::Withdrawn {
             return Err(error);
         }
     }
@@ -125,25 +150,23 @@ fn back(visit: &Visit, id: &ReferralId, said: &str) -> HttpResponse {
 async fn page(
     visit: &Visit,
     id: ReferralId,
-    with_person: bool,
+    naming: Naming,
     status: StatusCode,
     note: String,
     wrong: Wrong,
 ) -> Result<HttpResponse, PageError> {
     let actor = visit.actor();
-    let one = visit.site.app.referral(&actor, id.clone()).await?;
+    let one = visit.site.app.referral(&actor, id).await?;
     let labels = Labels::of(&visit.site);
-    let person = match with_person && one.may_open_person {
-        true => visit.site.app.person(&actor, id).await?.map(|person| told(labels, &person)),
-        false => None,
-    };
     let is_sender = actor.organization() == Some(&one.referral.sender.organization);
     let mut view = shown(labels, &one, is_sender);
-    let news = visit.site.app.news_to_tell(&one).filter(|_| is_sender);
+    let news = visit.site.app.news_to_tell(&one).await?.filter(|_| is_sender);
     view.script = news.map(|news| script_of(labels, &visit.site.network().helpdesk_phone, news));
     view.card = visit.site.app.desk_card(&actor, one.referral.id.clone()).await?.into();
-    view.person_is_gone = with_person && person.is_none();
-    view.person = person;
+    view.person_is_gone = matches!(naming, Naming::Yes(None));
+    if let Naming::Yes(Some(person)) = &naming {
+        view.person = Some(told(labels, person));
+    }
     view.coordination = ActionsView::of(visit, &one).await?;
     view.note = note;
     view.wrong = wrong;

@@ -4,9 +4,11 @@
 //! organization, and for a coordinator who gives a reason; each opening leaves an audit line.
 
 use chrono::{DateTime, Utc};
-use kernel::{Actor, AttemptId, Language, OrganizationId, ReferralId, Role};
+use kernel::{Actor, AttemptId, Channel, Language, OrganizationId, ReferralId, Role};
 use partner_directory::Adjustment;
-use referral_tracking::{ContactChannel, PersonDetails, Referral, ReferralState};
+use referral_tracking::{
+    Action, ContactChannel, OpeningReason, PersonDetails, Referral, ReferralState, Refused,
+};
 use serde::{Deserialize, Serialize};
 use store::{Conn, keys, personal, referrals};
 
@@ -103,6 +105,33 @@ impl App {
             organization = actor.organization().map(tracing::field::display),
             attempt = attempt.map(tracing::field::display), "identity opened");
         Ok(Some(person))
+    }
+
+    /// The same for a page that asks why; the reason stands in the referral's log (REF-19).
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for everybody else, [`AppError::Refused`] by the rules.
+    pub async fn open_identity(
+        &self,
+        actor: &Actor,
+        id: ReferralId,
+        reason: OpeningReason,
+    ) -> Result<Option<Person>, AppError> {
+        let (app, who, of) = (self.clone(), actor.clone(), id.clone());
+        let is_there = self
+            .db
+            .write(move |conn| {
+                if !may_open(&who, &referrals::find(conn, &of)?) {
+                    return Err(AppError::NotFound);
+                }
+                let action = Action::OpenIdentity(reason);
+                match app.carry_out(conn, &of, action, &who, Channel::Web) {
+                    Err(AppError::Refused(Refused::Erased)) => Ok(false),
+                    logged => logged.map(|_| true),
+                }
+            })
+            .await?;
+        if is_there { self.person(actor, id).await } else { Ok(None) }
     }
 
     /// The person's e-mail address, for the job that tells them; `None` once erased.

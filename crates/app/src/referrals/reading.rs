@@ -3,7 +3,7 @@
 //! **Invariant:** somebody else's referral looks the same as one that does not exist.
 
 use kernel::{Actor, OfferId, OrganizationId, ReferralId};
-use referral_tracking::{Attempt, Event, Move, Owner, Referral, Why};
+use referral_tracking::{Attempt, Event, Move, Owner, Referral, ReferralState, Why};
 use store::referrals::{self, Need, events};
 use store::{Conn, accounts, code_cards, offers, organizations};
 
@@ -101,6 +101,7 @@ impl App {
             .map(|one| asked(conn, None, &one.offer, &one.organization))
             .collect::<Result<_, _>>()?;
         let card = code_cards::find(conn, &referral.id)?
+            .filter(|_| may_print(actor, &referral))
             .map(|card| (printed(&card.code), self.secrets.pin(&referral.id, &card.code)));
         Ok(ReferralView {
             need: referrals::find_need(conn, &referral.id)?,
@@ -114,6 +115,14 @@ impl App {
             referral,
         })
     }
+}
+
+/// Who has the code and the PIN can speak as the person: the sender's organization, and the
+/// coordinators while they have to act.
+fn may_print(actor: &Actor, referral: &Referral) -> bool {
+    actor.organization() == Some(&referral.sender.organization)
+        || referral.waits_for_coordinator()
+        || referral.state == ReferralState::Held
 }
 
 pub(super) fn may_follow(actor: &Actor, referral: &Referral) -> bool {

@@ -4,16 +4,38 @@ use kernel::{Actor, AttemptId};
 
 use super::course::Course;
 use super::table::Move;
-use crate::{AttemptState, Helped, Notice, Outcome, Owner, ReferralState, Refused, Why};
+use crate::{
+    AttemptState, Helped, Notice, OpeningReason, Outcome, Owner, ReferralState, Refused, Why,
+};
 
 impl Course<'_> {
     pub(super) fn take(&mut self) -> Result<(), Refused> {
         let Actor::Account { id, .. } = self.actor else { return Err(Refused::NotAllowed) };
+        self.leave_organization_its_time()?;
         self.move_referral(Move::Take, None)?;
         self.referral.owner = Some(Owner::Account(id.clone()));
         self.referral.due = Some(self.coordinator_due());
         self.referral.escalation = self.referral.escalation.max(1);
         Ok(())
+    }
+
+    // Who may take everything may read who everybody is.
+    fn leave_organization_its_time(&self) -> Result<(), Refused> {
+        if self.referral.is_organizations_turn(self.now) {
+            return Err(Refused::WrongState);
+        }
+        Ok(())
+    }
+
+    pub(super) fn open_identity(&mut self, reason: OpeningReason) -> Result<(), Refused> {
+        if self.referral.is_identity_erased {
+            return Err(Refused::Erased);
+        }
+        let own = self.actor.organization() == Some(&self.referral.sender.organization);
+        if !own && !self.referral.waits_for_coordinator() {
+            return Err(Refused::WrongState);
+        }
+        self.move_referral(Move::OpenIdentity, Some(reason.word()))
     }
 
     pub(super) fn reassign(&mut self, owner: Owner) -> Result<(), Refused> {
@@ -25,6 +47,7 @@ impl Course<'_> {
                 return Err(Refused::OutsideConsent);
             }
         }
+        self.leave_organization_its_time()?;
         self.move_referral(Move::Reassign, Some(owner.word()))?;
         let is_pool = owner == Owner::Pool;
         self.referral.escalation = match owner {

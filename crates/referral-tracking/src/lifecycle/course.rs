@@ -120,6 +120,7 @@ impl<'a> Course<'a> {
             Action::MarkDuplicate(of) => self.mark_duplicate(of),
             Action::MarkEnteredInError => self.mark_entered_in_error(),
             Action::Reopen => self.reopen(),
+            Action::OpenIdentity(reason) => self.open_identity(reason),
             Action::ReportUndelivered(id) => self.report_undelivered(&id),
             Action::Tick => self.tick(),
         }

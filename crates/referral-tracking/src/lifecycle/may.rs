@@ -91,6 +91,7 @@ fn sender_may(action: &Action) -> bool {
         | Action::Withdraw(_)
         | Action::MarkDuplicate(_)
         | Action::MarkEnteredInError
+        | Action::OpenIdentity(_)
         | Action::Reopen => true,
         Action::Release
         | Action::Return

@@ -37,12 +37,13 @@ pub enum Move {
     MarkEnteredInError,
     Expire,
     Reopen,
+    OpenIdentity,
     Erase,
 }
 
 impl Move {
     /// Every move, in reading order.
-    pub const ALL: [Move; 32] = [
+    pub const ALL: [Move; 33] = [
         Move::Create,
         Move::Send,
         Move::Hold,
@@ -74,6 +75,7 @@ impl Move {
         Move::MarkEnteredInError,
         Move::Expire,
         Move::Reopen,
+        Move::OpenIdentity,
         Move::Erase,
     ];
 
@@ -111,6 +113,7 @@ impl Move {
             Move::MarkEnteredInError => "mark_entered_in_error",
             Move::Expire => "expire",
             Move::Reopen => "reopen",
+            Move::OpenIdentity => "open_identity",
             Move::Erase => "erase",
         }
     }
@@ -168,6 +171,8 @@ pub(crate) fn next_referral(state: ReferralState, step: Move) -> Option<Referral
         (Move::MarkEnteredInError, Draft | Held | Open) => EnteredInError,
         (Move::Expire, Draft) => EnteredInError,
         (Move::Reopen, closed) if closed.is_closed() => Open,
+        // Who was entered by mistake is nobody's business.
+        (Move::OpenIdentity, kept) if kept != EnteredInError => kept,
         (Move::Erase, _) => state,
         _ => return None,
     })

@@ -4,8 +4,8 @@ use kernel::{AccountId, Actor, AttemptId, Channel, ConsentId, ReferralId, Role, 
 use super::World;
 use crate::{
     Action, Attempt, AttemptAction, AttemptState, Candidate, Change, ClosureReason, Consent,
-    ConsentMode, Context, DeclineReason, Declined, Draft, Helped, Outcome, Owner, PersonReason,
-    Question, Referral, ReferralState, Refused, Scope, TextVersion, Tries,
+    ConsentMode, Context, DeclineReason, Declined, Draft, Helped, OpeningReason, Outcome, Owner,
+    PersonReason, Question, Referral, ReferralState, Refused, Scope, TextVersion, Tries,
 };
 
 /// A source of steps that looks random and is the same for the same seed.
@@ -210,7 +210,7 @@ impl History {
             let answer = self.answer(world);
             return Action::OnAttempt(self.chance.one_of(&attempts), answer);
         }
-        match self.chance.below(16) {
+        match self.chance.below(17) {
             0 => Action::Send,
             1 => Action::Hold,
             2 => Action::Release,
@@ -224,6 +224,7 @@ impl History {
             12 => Action::Withdraw(self.chance.one_of(&PersonReason::ALL)),
             13 => Action::MarkDuplicate(world.other_referral.clone()),
             14 => Action::MarkEnteredInError,
+            15 => Action::OpenIdentity(self.chance.one_of(&OpeningReason::ALL)),
             _ => Action::Reopen,
         }
     }

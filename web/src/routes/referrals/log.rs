@@ -73,6 +73,7 @@ fn reason(labels: Labels<'_>, event: &Event) -> String {
         Move::SayHelped => "helped",
         Move::RecordConsent => "consent-mode",
         Move::Reassign => "owner",
+        Move::OpenIdentity => "opening",
         _ => return String::new(),
     };
     labels.word(list, word)

@@ -3,7 +3,8 @@
 use app::referrals::{AttemptView, DeskCard, Person, ReferralView};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{
-    Attempt, AttemptState, Declined, Ending, News, PersonReason, Referral, ReferralState,
+    Attempt, AttemptState, Declined, Ending, News, OpeningReason, PersonReason, Referral,
+    ReferralState,
 };
 use serde::Serialize;
 
@@ -38,6 +39,7 @@ pub(super) struct ShowView {
     pub(super) person: Option<Vec<Line>>,
     pub(super) person_is_gone: bool,
     may_open_person: bool,
+    openings: Vec<Choice>,
     pub(super) coordination: Option<ActionsView>,
     may_send: bool,
     may_stop: bool,
@@ -119,6 +121,9 @@ pub(super) fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> 
         person_is_gone: false,
         coordination: None,
         may_open_person: one.may_open_person,
+        openings: OpeningReason::ALL
+            .map(|why| Choice::word(labels, "opening", why.word(), ""))
+            .into(),
         may_send: is_sender && referral.state == ReferralState::Draft,
         may_stop: is_sender && !referral.state.is_closed(),
         reasons: PersonReason::ALL
@@ -148,8 +153,7 @@ fn undelivered(labels: Labels<'_>, asked: &AttemptView) -> Option<String> {
         Some(_) => "referrals-show-undelivered-call",
         None => "referrals-show-undelivered-text",
     };
-    let args =
-        [("organization", organization.into()), ("phone", phone.unwrap_or_default().into())];
+    let args = [("organization", organization.into()), ("phone", phone.unwrap_or_default().into())];
     asked.is_undelivered.then(|| labels.say(key, &args))
 }
 
@@ -315,6 +319,7 @@ mod tests {
         words.extend(AttemptState::ALL.map(|one| ("attempt-state", one.word())));
         words.extend(DeclineReason::ALL.map(|one| ("decline", one.word())));
         words.extend(PersonReason::ALL.map(|one| ("person-reason", one.word())));
+        words.extend(OpeningReason::ALL.map(|one| ("opening", one.word())));
         words.extend(Outcome::ALL.map(|one| ("outcome", one.word())));
         words.extend(Helped::ALL.map(|one| ("helped", one.word())));
         words.extend(ClosureReason::ALL.map(|one| ("closure", one.word())));

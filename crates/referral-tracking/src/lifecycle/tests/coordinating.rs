@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Helped, Move, Outcome, diagram, table};
+use crate::{Helped, Move, OpeningReason, Outcome, diagram, table};
 
 #[test]
 fn a_coordinator_takes_a_referral_and_has_one_opening_day_from_then() {
@@ -28,6 +28,51 @@ fn a_referral_is_given_to_the_sender_but_to_no_organization_that_has_nothing_to_
     let notices = case.at("2026-03-03T08:00:00Z").tick();
     assert!(tells(&notices, Why::SecondCoordinator));
     assert_eq!(case.owner(), "pool");
+}
+
+#[test]
+fn nobody_takes_a_referral_over_while_the_organization_is_in_time() {
+    let mut case = Case::sent(Urgency::U1, &["atelier"]);
+    let give = Action::Reassign(Owner::Account("coordinator-1".into()));
+    for action in [Action::Take, give, Action::Reassign(Owner::Pool)] {
+        assert_eq!(case.answer_to(case.coordinator(), action), Err(Refused::WrongState));
+    }
+    case.asked(1, accept());
+    assert_eq!(case.answer_to(case.coordinator(), Action::Take), Err(Refused::WrongState));
+
+    case.now = case.referral.due.unwrap();
+    case.act(case.coordinator(), Action::Take);
+
+    assert_eq!(case.owner(), "coordinator-1");
+}
+
+#[test]
+fn a_coordinator_looks_at_who_the_person_is_only_for_what_waits_in_the_queue() {
+    let mut case = Case::sent(Urgency::U1, &["atelier"]);
+    let open = || Action::OpenIdentity(OpeningReason::ContactPerson);
+    assert_eq!(case.answer_to(case.coordinator(), open()), Err(Refused::WrongState));
+
+    case.asked(1, full());
+    let before = case.referral.clone();
+    let change = case.attempted(&case.coordinator(), Channel::Web, open()).unwrap();
+
+    assert_eq!(change.referral, before, "looking changes nothing but the log");
+    let [event] = &change.events[..] else { panic!("{:?}", change.events) };
+    assert_eq!((event.what, event.reason.as_deref()), (Move::OpenIdentity, Some("contact_person")));
+    assert_eq!(
+        event.by.account.as_ref().map(ToString::to_string).as_deref(),
+        Some("coordinator-1")
+    );
+}
+
+#[test]
+fn the_sender_looks_at_who_the_person_is_as_long_as_it_is_kept() {
+    let mut case = Case::sent(Urgency::U1, &["atelier"]);
+    let open = || Action::OpenIdentity(OpeningReason::CorrectDetails);
+    case.act(case.world.colleague(), open());
+    case.referral.is_identity_erased = true;
+
+    assert_eq!(case.answer_to(case.world.mediator(), open()), Err(Refused::Erased));
 }
 
 #[test]
@@ -92,8 +137,9 @@ fn a_letter_that_did_not_arrive_brings_a_coordinator_beside_the_organization() {
 #[test]
 fn a_letter_that_did_not_arrive_is_told_to_the_coordinator_who_has_it_already() {
     let mut case = Case::sent(Urgency::U0, &["atelier"]);
-    case.act(case.coordinator(), Action::Take);
     let id = case.attempt(1).id.clone();
+    case.act(Actor::System, Action::ReportUndelivered(id.clone()));
+    case.act(case.coordinator(), Action::Take);
 
     let notices = case.act(Actor::System, Action::ReportUndelivered(id.clone()));
 

@@ -1,7 +1,7 @@
 use kernel::{AccountId, Role};
 
 use super::*;
-use crate::{ClosureReason, Helped, Outcome, PersonReason, Question, Tries};
+use crate::{ClosureReason, Helped, OpeningReason, Outcome, PersonReason, Question, Tries};
 
 // One action for each thing that somebody can want.
 fn every_action(case: &Case, id: &AttemptId) -> Vec<Action> {
@@ -30,6 +30,7 @@ fn every_action(case: &Case, id: &AttemptId) -> Vec<Action> {
         Action::MarkDuplicate(case.world.other_referral.clone()),
         Action::MarkEnteredInError,
         Action::Reopen,
+        Action::OpenIdentity(OpeningReason::Other),
         Action::ReportUndelivered(id.clone()),
         Action::Tick,
     ]
@@ -116,7 +117,7 @@ fn an_unknown_attempt_is_not_there_for_who_may_look_and_not_theirs_for_others() 
 }
 
 // Sender, colleague, helpdesk, partner, link, coordinator, person, system.
-const SAY: [&str; 25] = [
+const SAY: [&str; 26] = [
     "send                  xx---x--",
     "hold                  xx---x--",
     "release               -----x--",
@@ -140,6 +141,7 @@ const SAY: [&str; 25] = [
     "mark_duplicate        xx---x--",
     "mark_entered_in_error xx---x--",
     "reopen                xx-xxxx-",
+    "open_identity         xx---x--",
     "escalate              -------x",
     "tick                  -------x",
 ];
