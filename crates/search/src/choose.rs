@@ -13,8 +13,8 @@ use crate::map::Nearest;
 use crate::matching::Matching;
 use crate::search::Search;
 
-/// How many offers are scored at most; the others follow unscored.
-pub(crate) const SCORED: usize = 400;
+/// How many offers are scored at most; the others follow by their promise.
+pub(crate) const SCORED: usize = 200;
 
 impl Search<'_> {
     /// The offers that are left, up to the first `limit` at least; the first [`SCORED`] of them
@@ -29,6 +29,7 @@ impl Search<'_> {
         if left.count() <= SCORED {
             return left.iter().collect();
         }
+        let limit = limit.max(SCORED);
         let standing = self.standing();
         let mut choice = Choice { waiting: left.clone(), chosen: Vec::new() };
         match self.asked.query.sort {
@@ -43,11 +44,11 @@ impl Search<'_> {
                     let sum = words + way + 100 * standing.points(slot);
                     (Reverse(sum), standing.place(slot), slot)
                 };
-                let best = least(left.iter().map(promise).collect(), SCORED);
-                choice.take(best.into_iter().map(|(.., slot)| slot), SCORED);
+                let best = least(left.iter().map(promise).collect(), limit);
+                choice.take(best.into_iter().map(|(.., slot)| slot), limit);
             }
         }
-        choice.take(standing.slots.iter().copied(), limit.max(SCORED));
+        choice.take(standing.slots.iter().copied(), limit);
         choice.chosen
     }
 
@@ -86,12 +87,13 @@ fn by_way(left: &Bits, near: &[Nearest]) -> impl Iterator<Item = usize> + use<> 
     near.into_iter().map(|one| one.slot)
 }
 
-/// The least `count` values, in no order.
+/// The least `count` values, in order.
 fn least<T: Ord>(mut values: Vec<T>, count: usize) -> Vec<T> {
     if count < values.len() {
         values.select_nth_unstable(count);
         values.truncate(count);
     }
+    values.sort_unstable();
     values
 }
 
