@@ -20,7 +20,7 @@ use crate::{App, AppError};
 /// The outbox kind of an invitation; all other kinds are `Notice` words of referral-tracking.
 pub const INVITATION: &str = "invitation";
 /// The letter to the person, by e-mail only.
-const TELL_PERSON: &str = "tell_person";
+pub(crate) const TELL_PERSON: &str = "tell_person";
 
 /// Puts a letter into words.
 pub trait LetterWriter: Send + Sync {

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** nothing here changes anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
@@ -10,9 +10,10 @@ use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
 use partner_directory::fold::sort_key;
 use partner_directory::{Filters, ListedPlace, Listing, Query, Theme, orientable};
 use referral_tracking::{AttemptState, News, Referral, ReferralState};
-use store::{Conn, listings, network, organizations, places};
+use store::{Conn, listings, network, organizations, outbox, places};
 
 use crate::access::{Right, scope};
+use crate::letters::TELL_PERSON;
 use crate::referrals::{Need, ReferralView, SentLine};
 use crate::{App, AppError};
 
@@ -62,6 +63,8 @@ pub struct Told {
     pub line: SentLine,
     /// What.
     pub news: News,
+    /// True when a letter to the person was given up, so that a human has to tell.
+    pub is_mail_lost: bool,
 }
 
 impl App {
@@ -73,7 +76,11 @@ impl App {
         let mut desk = Desk::default();
         let now = self.clock.now();
         let lines = self.under_way(actor, now - TELL_FOR).await?;
-        lines.into_iter().for_each(|line| desk.put(line, now));
+        let lost = self.lost_mail(lines.iter().map(|line| (&line.referral, &line.need))).await?;
+        for line in lines {
+            let is_mail_lost = lost.contains(&line.referral.id);
+            desk.put(line, is_mail_lost, now);
+        }
         desk.asked.sort_by_key(|line| line.referral.due);
         desk.under_way.sort_by_key(|line| line.referral.due);
         Ok(desk)
@@ -166,8 +173,26 @@ impl App {
     }
 
     /// What a human has to tell the person about a referral these days, if anything.
-    pub fn news_to_tell(&self, view: &ReferralView) -> Option<News> {
-        to_tell(&view.referral, &view.need, self.clock.now())
+    ///
+    /// # Errors
+    /// Only that the database did not answer.
+    pub async fn news_to_tell(&self, view: &ReferralView) -> Result<Option<News>, AppError> {
+        let lost = self.lost_mail([(&view.referral, &view.need)].into_iter()).await?;
+        let is_mail_lost = lost.contains(&view.referral.id);
+        Ok(to_tell(&view.referral, &view.need, is_mail_lost, self.clock.now()))
+    }
+
+    /// Those whose person waits for letters, one of which was given up.
+    async fn lost_mail<'a>(
+        &self,
+        referrals: impl Iterator<Item = (&'a Referral, &'a Need)>,
+    ) -> Result<HashSet<ReferralId>, AppError> {
+        let by_mail = referrals.filter(|(_, need)| need.contact_channel.is_automatic());
+        let ids: Vec<ReferralId> = by_mail.map(|(referral, _)| referral.id.clone()).collect();
+        if ids.is_empty() {
+            return Ok(HashSet::new());
+        }
+        self.db.read(move |conn| Ok(outbox::given_up(conn, TELL_PERSON, &ids)?)).await
     }
 
     /// The communes of Geneva by name, with their numbers.
@@ -177,9 +202,9 @@ impl App {
 }
 
 impl Desk {
-    fn put(&mut self, line: SentLine, now: DateTime<Utc>) {
-        if let Some(news) = to_tell(&line.referral, &line.need, now) {
-            self.to_tell.push(Told { line: line.clone(), news });
+    fn put(&mut self, line: SentLine, is_mail_lost: bool, now: DateTime<Utc>) {
+        if let Some(news) = to_tell(&line.referral, &line.need, is_mail_lost, now) {
+            self.to_tell.push(Told { line: line.clone(), news, is_mail_lost });
         }
         let is_asked = line.referral.live().is_some_and(|one| {
             one.state == AttemptState::InfoRequested && !line.referral.waits_for_coordinator()
@@ -195,8 +220,13 @@ impl Desk {
 
 /// What the person should hear from a human these days: their channel cannot carry it, and
 /// the organization asked does not call by itself.
-fn to_tell(referral: &Referral, need: &Need, now: DateTime<Utc>) -> Option<News> {
-    if need.contact_channel.is_automatic() {
+fn to_tell(
+    referral: &Referral,
+    need: &Need,
+    is_mail_lost: bool,
+    now: DateTime<Utc>,
+) -> Option<News> {
+    if need.contact_channel.is_automatic() && !is_mail_lost {
         return None;
     }
     let is_recent = |at: Option<DateTime<Utc>>| at.is_some_and(|at| now - at < TELL_FOR);
@@ -206,10 +236,11 @@ fn to_tell(referral: &Referral, need: &Need, now: DateTime<Utc>) -> Option<News>
     }
     let live = referral.live()?;
     match live.state {
-        // With a number or an address, the organization makes the first contact itself.
-        AttemptState::Accepted => (!need.contact_channel.needs_contact()
-            && is_recent(live.accepted_at))
-        .then_some(News::Accepted),
+        // With a number or an address that holds, the organization makes the first contact itself.
+        AttemptState::Accepted => {
+            let is_ours = is_mail_lost || !need.contact_channel.needs_contact();
+            (is_ours && is_recent(live.accepted_at)).then_some(News::Accepted)
+        }
         AttemptState::Waitlisted => is_recent(live.answered_at).then_some(News::Waitlisted),
         _ => None,
     }

@@ -97,6 +97,11 @@ pub(crate) fn seed(letter: &Letter) -> Result<&str, MailError> {
     Ok(seed)
 }
 
+/// True when a letter can be addressed to `text`; whether it arrives only the server knows.
+pub fn is_address(text: &str) -> bool {
+    address(text).is_ok()
+}
+
 fn address(text: &str) -> Result<Address, MailError> {
     if text.chars().any(char::is_control) {
         return Err(MailError::BadAddress);

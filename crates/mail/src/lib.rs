@@ -34,7 +34,7 @@ use lettre::Address;
 use lettre::message::Mailbox;
 
 pub use error::MailError;
-pub use letter::Letter;
+pub use letter::{Letter, is_address};
 use memory::Memory;
 use smtp::Smtp;
 

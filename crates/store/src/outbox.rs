@@ -4,6 +4,8 @@
 //! contacts are put in when the letter is written.
 //! **Invariant:** the same letter about the same thing waits at most once.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use kernel::{AccountId, AttemptId, ReferralId};
@@ -168,6 +170,28 @@ pub fn never_left(conn: &mut Conn, attempt: &AttemptId, kind: &str) -> Result<bo
         about.count().get_result(conn)?,
     );
     Ok(sent == 0 && queued > 0)
+}
+
+/// Those of `referrals` about which a letter of this kind was given up.
+///
+/// # Errors
+/// The database.
+pub fn given_up(
+    conn: &mut Conn,
+    kind: &str,
+    referrals: &[ReferralId],
+) -> Result<HashSet<ReferralId>, StoreError> {
+    let mut found = HashSet::new();
+    for some in referrals.chunks(500) {
+        let ids: Vec<&str> = some.iter().map(ReferralId::as_str).collect();
+        let rows: Vec<Option<String>> = dsl::outbox
+            .filter(dsl::state.eq(FAILED).and(dsl::kind.eq(kind)))
+            .filter(dsl::referral_id.eq_any(ids))
+            .select(dsl::referral_id)
+            .load(conn)?;
+        found.extend(rows.into_iter().flatten().map(ReferralId::from));
+    }
+    Ok(found)
 }
 
 /// How many letters wait and since when.

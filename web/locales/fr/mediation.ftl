@@ -21,4 +21,5 @@ mediation-show-need = { $theme }, { $language }
 mediation-show-no-code = Sans code
 mediation-show-answer = Répondre
 mediation-show-open = Ouvrir
+mediation-show-mail-lost = Notre courriel n’est pas arrivé.
 mediation-show-tell = Prévenir

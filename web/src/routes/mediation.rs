@@ -78,7 +78,8 @@ fn tell(labels: Labels<'_>, told: &Told) -> Row {
     let news = labels.word("news", told.news.word());
     let how = labels.word("channel", line.need.contact_channel.word());
     let said = Cell { text: news, ..Cell::default() };
-    let how = Cell { text: how, ..Cell::default() };
+    let hint = told.is_mail_lost.then(|| labels.say("mediation-show-mail-lost", &[]));
+    let how = Cell { text: how, hint: hint.unwrap_or_default(), ..Cell::default() };
     let action = Some(open(labels, line, "mediation-show-tell"));
     Row { head: head(labels, line), cells: vec![said, how], action }
 }

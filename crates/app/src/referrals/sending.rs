@@ -305,11 +305,11 @@ fn contact(channel: ContactChannel, text: &str) -> Result<String, &'static str> 
                 .ok_or("not_a_phone")
         }
         ContactChannel::Email => {
-            let is_address = text.split_once('@').is_some_and(|(name, domain)| {
-                !name.is_empty() && domain.contains('.') && !domain.contains('@')
-            });
-            let is_one_line = !text.chars().any(|c| c.is_whitespace() || c.is_control());
-            (is_address && is_one_line).then(|| text.to_lowercase()).ok_or("not_an_address")
+            let is_full = text.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.'));
+            let is_one_word = !text.chars().any(char::is_whitespace);
+            (is_full && is_one_word && mail::is_address(text))
+                .then(|| text.to_lowercase())
+                .ok_or("not_an_address")
         }
         ContactChannel::Letter => Ok(text.to_owned()),
         ContactChannel::ViaMediator | ContactChannel::ComesBack | ContactChannel::Counter => {
@@ -345,6 +345,15 @@ mod tests {
         for text in ["12", "abc", "079 123", "+41 00 000 00 00"] {
             assert_eq!(contact(ContactChannel::Phone, text), Err("not_a_phone"), "{text}");
         }
+    }
+
+    #[test]
+    fn an_address_to_which_no_letter_can_go_is_said_to_be_wrong() {
+        let mail = |text: &str| contact(ContactChannel::Email, text);
+        for text in ["a..b@exemple.ch", "a@exemple..ch", "a@-exemple.ch", "a@b", "a b@c.ch", "a@"] {
+            assert_eq!(mail(text), Err("not_an_address"), "{text}");
+        }
+        assert_eq!(mail("Zeb.Enya+aide@Exemple.CH"), Ok("zeb.enya+aide@exemple.ch".to_owned()));
     }
 
     #[test]
