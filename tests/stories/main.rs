@@ -17,6 +17,7 @@ mod looking;
 mod lost_card;
 mod lost_mail;
 mod main_job;
+mod notes;
 mod operations;
 mod privacy;
 mod referring;

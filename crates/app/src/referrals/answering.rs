@@ -70,14 +70,17 @@ impl App {
 
     async fn page_behind(&self, token: &str) -> Result<(AnswerPage, Actor, ReferralId), AppError> {
         let (now, hash) = (self.clock.now(), token_hash(token));
-        self.db
+        let (mut page, actor, id) = self
+            .db
             .read(move |conn| {
                 let link = live_link(conn, &hash, now)?;
                 let (referral, actor) = behind(conn, &link)?;
                 let attempt = referral.attempt(&link.attempt).ok_or(AppError::NotFound)?;
-                Ok((page(conn, attempt, &referral)?, actor, referral.id))
+                Ok::<_, AppError>((page(conn, attempt, &referral)?, actor, referral.id))
             })
-            .await
+            .await?;
+        self.open_notes(&id, std::iter::once(&mut page.attempt)).await?;
+        Ok((page, actor, id))
     }
 
     async fn naming_person(
@@ -106,7 +109,7 @@ impl App {
             return Err(AppError::NotFound);
         }
         let who = actor.clone();
-        let (page, id) = self
+        let (mut page, id) = self
             .db
             .read(move |conn| {
                 let referral = referrals::find_by_attempt(conn, &attempt)?;
@@ -117,6 +120,7 @@ impl App {
                 Ok((page(conn, asked, &referral)?, referral.id.clone()))
             })
             .await?;
+        self.open_notes(&id, std::iter::once(&mut page.attempt)).await?;
         self.naming_person(page, actor, id).await
     }
 
@@ -127,6 +131,15 @@ impl App {
     /// the rules, [`AppError::Stale`] when somebody else answered at the same moment.
     pub async fn answer(&self, token: &str, action: AttemptAction) -> Result<(), AppError> {
         let (now, hash, app) = (self.clock.now(), token_hash(token), self.clone());
+        let known = hash.clone();
+        let id = self
+            .db
+            .read(move |conn| {
+                let link = live_link(conn, &known, now)?;
+                Ok::<_, AppError>(behind(conn, &link)?.0.id)
+            })
+            .await?;
+        let action = self.seal_notes(&id, action).await?;
         self.db
             .write(move |conn| {
                 let link = live_link(conn, &hash, now)?;
@@ -150,14 +163,12 @@ impl App {
         action: AttemptAction,
         channel: Channel,
     ) -> Result<Referral, AppError> {
-        let (app, actor) = (self.clone(), actor.clone());
-        self.db
-            .write(move |conn| {
-                let referral = referrals::find_by_attempt(conn, &attempt)?;
-                let action = Action::OnAttempt(attempt, action);
-                app.carry_out(conn, &referral.id, action, &actor, channel)
-            })
-            .await
+        let of = attempt.clone();
+        let id = self
+            .db
+            .read(move |conn| Ok::<_, AppError>(referrals::find_by_attempt(conn, &of)?.id))
+            .await?;
+        self.act(id, Action::OnAttempt(attempt, action), actor.clone(), channel).await
     }
 
     /// The link that answers `attempt`, as a letter carries it.

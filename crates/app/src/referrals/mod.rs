@@ -12,6 +12,7 @@ mod cards;
 mod coordinating;
 mod handouts;
 mod lines;
+mod notes;
 mod notices;
 mod persons;
 mod reading;
@@ -52,6 +53,7 @@ impl App {
         actor: Actor,
         channel: Channel,
     ) -> Result<Referral, AppError> {
+        let action = self.seal_action(&id, action).await?;
         let app = self.clone();
         self.db.write(move |conn| app.carry_out(conn, &id, action, &actor, channel)).await
     }

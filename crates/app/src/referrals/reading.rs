@@ -67,16 +67,20 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for everybody else.
     pub async fn referral(&self, actor: &Actor, id: ReferralId) -> Result<ReferralView, AppError> {
-        let (app, actor) = (self.clone(), actor.clone());
-        self.db
+        let (app, actor, of) = (self.clone(), actor.clone(), id.clone());
+        let mut view = self
+            .db
             .read(move |conn| {
-                let referral = referrals::find(conn, &id)?;
+                let referral = referrals::find(conn, &of)?;
                 if !may_follow(&actor, &referral) {
                     return Err(AppError::NotFound);
                 }
                 app.view(conn, &actor, referral)
             })
-            .await
+            .await?;
+        let asked = view.attempts.iter_mut().filter_map(|one| one.attempt.as_mut());
+        self.open_notes(&id, asked).await?;
+        Ok(view)
     }
 
     fn view(
