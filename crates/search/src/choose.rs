@@ -37,14 +37,12 @@ impl Search<'_> {
             Sort::Distance => choice.take(by_way(left, near), usize::MAX),
             Sort::Points | Sort::Name if matching.is_none() && near.is_empty() => {}
             Sort::Points | Sort::Name => {
-                let ways = self.ways(near);
-                let promise = |slot: usize| {
+                let promise = |(slot, way): (usize, u32)| {
                     let words = matching.map_or(0, |matching| matching.promise(slot, self.rules));
-                    let way = ways.get(slot).copied().unwrap_or(0);
                     let sum = words + way + 100 * standing.points(slot);
                     (Reverse(sum), standing.place(slot), slot)
                 };
-                let best = least(left.iter().map(promise).collect(), limit);
+                let best = least(self.ways(left, near).map(promise).collect(), limit);
                 choice.take(best.into_iter().map(|(.., slot)| slot), limit);
             }
         }
@@ -52,20 +50,16 @@ impl Search<'_> {
         choice.chosen
     }
 
-    /// About how many points the way to each slot may give, times a hundred; half of them where
-    /// nobody knows the way or there is none.
-    fn ways(&self, near: &[Nearest]) -> Vec<u32> {
-        if near.is_empty() {
-            return Vec::new();
-        }
+    /// Each offer that is left, with about how many points the way to it may give, times a
+    /// hundred; half of them where nobody knows the way or there is none.
+    fn ways(&self, left: &Bits, near: &[Nearest]) -> impl Iterator<Item = (usize, u32)> {
         let most = 100 * u32::from(self.rules.max(Rule::Distance));
-        let mut ways = vec![most / 2; self.snapshot.slot_count()];
-        for one in near {
-            if let Some(way) = ways.get_mut(one.slot) {
-                *way = one.promise(most);
-            }
-        }
-        ways
+        let located = near.iter().filter(|one| left.has(one.slot()));
+        let located = located.map(move |one| (one.slot(), one.promise(most)));
+        let elsewhere =
+            if near.is_empty() { left.clone() } else { left.without(self.snapshot.map.located()) };
+        let elsewhere: Vec<usize> = elsewhere.iter().collect();
+        located.chain(elsewhere.into_iter().map(move |slot| (slot, most / 2)))
     }
 
     fn by_opening(&self, left: &Bits) -> impl Iterator<Item = usize> {
@@ -82,9 +76,9 @@ impl Search<'_> {
 
 /// The offers that are left and have a point, nearest first.
 fn by_way(left: &Bits, near: &[Nearest]) -> impl Iterator<Item = usize> + use<> {
-    let mut near: Vec<Nearest> = near.iter().filter(|one| left.has(one.slot)).copied().collect();
+    let mut near: Vec<Nearest> = near.iter().filter(|one| left.has(one.slot())).copied().collect();
     near.sort_unstable();
-    near.into_iter().map(|one| one.slot)
+    near.into_iter().map(Nearest::slot)
 }
 
 /// The least `count` values, in order.

@@ -11,11 +11,15 @@ use crate::bits::Bits;
 
 /// The dots of all offers.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Map(Vec<Dot>);
+pub(crate) struct Map {
+    dots: Vec<Dot>,
+    /// The slots of offers with a dot.
+    located: Bits,
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Dot {
-    slot: usize,
+    slot: u32,
     at: Unit,
 }
 
@@ -26,9 +30,9 @@ struct Unit([f64; 3]);
 /// An offer and the way to its nearest place; nearer ones come first.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Nearest {
-    pub(crate) slot: usize,
+    slot: u32,
     // The square of the straight line, for an earth of radius one.
-    square: f64,
+    square: f32,
 }
 
 /// Beyond this the way no longer promises anything.
@@ -37,7 +41,7 @@ const FAR_M: f64 = 20_000.0;
 impl Nearest {
     /// How much of the way there is saved against a far one, of `most`.
     pub(crate) fn promise(self, most: u32) -> u32 {
-        let share = 1.0 - self.square.sqrt() * EARTH_RADIUS_M / FAR_M;
+        let share = 1.0 - f64::from(self.square).sqrt() * EARTH_RADIUS_M / FAR_M;
         (f64::from(most) * share.max(0.0)) as u32
     }
 }
@@ -65,9 +69,13 @@ impl Eq for Nearest {}
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
 impl Nearest {
+    pub(crate) fn slot(self) -> usize {
+        self.slot as usize
+    }
+
     pub(crate) fn is_within(self, metres: f64) -> bool {
         let half_chord = (metres / (2.0 * EARTH_RADIUS_M)).min(1.0).sin();
-        self.square <= 4.0 * half_chord * half_chord
+        f64::from(self.square) <= 4.0 * half_chord * half_chord
     }
 }
 
@@ -84,21 +92,30 @@ impl Unit {
 
 impl Map {
     pub(crate) fn forget(&mut self, slots: &Bits) {
-        self.0.retain(|dot| !slots.has(dot.slot));
+        self.dots.retain(|dot| !slots.has(dot.slot as usize));
+        self.located = self.located.without(slots);
     }
 
     // The dots of one offer stay together.
     pub(crate) fn put(&mut self, slot: usize, listing: &Listing) {
-        let points = listing.places.iter().filter_map(|place| place.point);
-        self.0.extend(points.map(|point| Dot { slot, at: Unit::of(point) }));
+        let Ok(number) = u32::try_from(slot) else { return };
+        for point in listing.places.iter().filter_map(|place| place.point) {
+            self.dots.push(Dot { slot: number, at: Unit::of(point) });
+            self.located.set(slot, true);
+        }
+    }
+
+    pub(crate) fn located(&self) -> &Bits {
+        &self.located
     }
 
     /// The way to the nearest place of each offer that has a point, in no order.
     pub(crate) fn nearest(&self, to: Point) -> Vec<Nearest> {
         let to = Unit::of(to);
-        let mut found: Vec<Nearest> = Vec::with_capacity(self.0.len());
-        for dot in &self.0 {
-            let square = to.square_to(dot.at);
+        let mut found: Vec<Nearest> = Vec::with_capacity(self.dots.len());
+        for dot in &self.dots {
+            // A square this exact is right to the metre over a hundred kilometres.
+            let square = to.square_to(dot.at) as f32;
             match found.last_mut() {
                 Some(last) if last.slot == dot.slot => last.square = last.square.min(square),
                 _ => found.push(Nearest { slot: dot.slot, square }),
@@ -124,7 +141,7 @@ mod tests {
 
         let found = map.nearest(from);
 
-        assert_eq!(found.iter().map(|one| one.slot).collect::<Vec<_>>(), [7]);
+        assert_eq!(found.iter().map(|one| one.slot()).collect::<Vec<_>>(), [7]);
         assert!(found[0].is_within(metres + 1.0) && !found[0].is_within(metres - 1.0));
         map.forget(&[7].into_iter().collect());
         assert!(map.nearest(from).is_empty());

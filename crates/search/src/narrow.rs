@@ -176,7 +176,7 @@ fn covered(snapshot: &Snapshot, near: &Near) -> Bits {
 fn within(snapshot: &Snapshot, radius_km: u16, nearest: &[Nearest]) -> Bits {
     let radius_m = f64::from(radius_km) * 1000.0;
     let too_far = nearest.iter().filter(|one| !one.is_within(radius_m));
-    snapshot.live.without(&too_far.map(|one| one.slot).collect())
+    snapshot.live.without(&too_far.map(|one| one.slot()).collect())
 }
 
 fn reason(what: What) -> Option<Excluded> {
