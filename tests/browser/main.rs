@@ -3,7 +3,12 @@
 //!
 //! They run where `RELAIS_TEST_BROWSER` is set; each opens one browser for all its pages.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it stands"
+)]
 
 mod driver;
 mod keyboard;

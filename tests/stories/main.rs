@@ -1,6 +1,6 @@
 //! What people may rely on, told over HTTP on each kind of database.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it stands")]
 
 mod answering;
 mod bad_input;
@@ -23,6 +23,7 @@ mod privacy;
 mod referring;
 mod rights;
 mod routes;
+mod said_again;
 mod said_wrong;
 mod searching;
 mod signing_in;
