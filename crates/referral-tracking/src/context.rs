@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{AttemptId, Calendar, Channel, Closure, OfferId, OrganizationId};
 
-use crate::{Candidate, Policy, TextVersion};
+use crate::{Candidate, Event, Helped, Move, Policy, TextVersion};
 
 /// What the rules need to know of the world, as values that the caller looked up.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub is_sender_trusted: bool,
     /// The organization that runs the network; its mediators are the helpdesk.
     pub coordinating: Option<OrganizationId>,
+    /// What the person said about the help since anything else happened: [`said_since`].
+    pub said: Vec<Helped>,
     /// A fresh identifier, used when this call asks somebody.
     pub next_attempt: AttemptId,
 }
@@ -35,4 +37,16 @@ impl Context<'_> {
     pub fn closures(&self, organization: &OrganizationId) -> &[Closure] {
         self.partners.get(organization).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What the person said about the help since anything else happened, read from the log.
+pub fn said_since(log: &[Event]) -> Vec<Helped> {
+    let follows_by_itself =
+        |what| matches!(what, Move::Escalate | Move::OpenIdentity | Move::Erase);
+    log.iter()
+        .rev()
+        .filter(|event| !follows_by_itself(event.what))
+        .take_while(|event| event.what == Move::SayHelped)
+        .filter_map(|event| event.reason.as_deref().and_then(Helped::from_word))
+        .collect()
 }

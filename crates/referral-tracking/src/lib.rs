@@ -42,7 +42,7 @@ pub use attempt::{AnswerClock, Attempt, AttemptState, Exchange, Question};
 pub use change::{Change, Event, News, Notice, Why};
 pub use consent::{Consent, ConsentMode, Scope, TextVersion};
 pub use contact::{ContactChannel, PersonDetails};
-pub use context::Context;
+pub use context::{Context, said_since};
 pub use deadlines::Policy;
 pub use lifecycle::{Move, Row, diagram, table};
 pub use opening::OpeningReason;

@@ -71,6 +71,7 @@ pub(crate) fn step(at: DateTime<Utc>, actor: Actor, action: Action) -> Step {
         next_attempt: AttemptId::fresh(),
         consent_text: TextVersion(1),
         is_sender_trusted: true,
+        said: vec![],
     }
 }
 

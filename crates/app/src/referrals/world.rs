@@ -6,8 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{AttemptId, Calendar, Channel, Closure, OfferId, OrganizationId};
 use partner_directory::orientable;
 use referral_tracking::{
-    Action, AttemptAction, Candidate, Context, Policy, Referral, Scope, TextVersion,
+    Action, AttemptAction, Candidate, Context, Helped, Policy, Referral, Scope, TextVersion,
+    said_since,
 };
+use store::referrals::events;
 use store::{Conn, network, offers, organizations};
 
 use crate::{App, AppError};
@@ -24,6 +26,7 @@ pub(crate) struct World {
     fallback: Vec<Candidate>,
     is_sender_trusted: bool,
     coordinating: Option<OrganizationId>,
+    said: Vec<Helped>,
 }
 
 impl World {
@@ -51,7 +54,11 @@ impl World {
         asked.extend(
             referral.attempts.iter().map(|one| (one.offer.clone(), one.organization.clone())),
         );
-        World::of(app, conn, asked, &referral.sender.organization, fallback, now)
+        let mut world = World::of(app, conn, asked, &referral.sender.organization, fallback, now)?;
+        if matches!(action, Action::SayHelped(_)) {
+            world.said = said_since(&events::list(conn, &referral.id)?);
+        }
+        Ok(world)
     }
 
     /// The world as it is for these offers and this sender.
@@ -73,6 +80,7 @@ impl World {
             fallback,
             is_sender_trusted: organizations::find(conn, sender)?.is_trusted_sender,
             coordinating: network::settings(conn)?.coordinating,
+            said: Vec::new(),
         };
         world.look_up(conn, asked, today)?;
         Ok(world)
@@ -109,6 +117,7 @@ impl World {
             consent_text: CONSENT_TEXT,
             is_sender_trusted: self.is_sender_trusted,
             coordinating: self.coordinating.clone(),
+            said: self.said.clone(),
             next_attempt: AttemptId::fresh(),
         }
     }

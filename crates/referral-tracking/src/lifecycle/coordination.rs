@@ -74,6 +74,14 @@ impl Course<'_> {
     }
 
     pub(super) fn say_helped(&mut self, helped: Helped) -> Result<(), Refused> {
+        let is_helped = self.referral.live().is_some_and(|live| live.state.holds_person());
+        if self.referral.state == ReferralState::Open && !is_helped {
+            return Err(Refused::WrongState);
+        }
+        // Said already: nobody is called twice for the same word.
+        if self.context.said.contains(&helped) {
+            return Ok(());
+        }
         self.move_referral(Move::SayHelped, Some(helped.word()))?;
         let outcome = match helped {
             Helped::Yes => Outcome::HelpedFully,

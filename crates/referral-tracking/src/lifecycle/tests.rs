@@ -14,7 +14,8 @@ use kernel::{Actor, AttemptId, Channel, ConsentId, ReferralId, Urgency};
 use crate::testing::{Step, World, check};
 use crate::{
     Action, Attempt, AttemptAction, AttemptState, Candidate, Change, Consent, ConsentMode, Draft,
-    News, Notice, Owner, Referral, ReferralState, Refused, Scope, TextVersion, Why,
+    Event, News, Notice, Owner, Referral, ReferralState, Refused, Scope, TextVersion, Why,
+    said_since,
 };
 
 /// One referral on its way, and the clock.
@@ -25,6 +26,7 @@ struct Case {
     is_sender_trusted: bool,
     consent_text: TextVersion,
     steps: u32,
+    log: Vec<Event>,
 }
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -61,7 +63,7 @@ impl Case {
         let change = Referral::draft(draft, &mediator, now, &first.context(&world)).unwrap();
         let referral = change.referral;
         let consent_text = TextVersion(1);
-        Case { world, referral, now, is_sender_trusted: true, consent_text, steps: 0 }
+        Case { world, referral, now, is_sender_trusted: true, consent_text, steps: 0, log: vec![] }
     }
 
     /// A referral sent on Monday 2 March 2026, 9:00.
@@ -96,6 +98,7 @@ impl Case {
         let step = Step {
             is_sender_trusted: self.is_sender_trusted,
             consent_text: self.consent_text,
+            said: said_since(&self.log),
             ..step(self.now, actor.clone(), channel, action, self.steps + 1)
         };
         let change = step.apply(&self.referral, &self.world)?;
@@ -114,6 +117,7 @@ impl Case {
         let change = self.attempted(&actor, channel, action).unwrap();
         self.steps += 1;
         self.referral = change.referral;
+        self.log.extend(change.events);
         change.notices
     }
 
@@ -172,6 +176,7 @@ fn step(at: DateTime<Utc>, actor: Actor, channel: Channel, action: Action, numbe
         next_attempt: AttemptId::from(format!("a{number}")),
         consent_text: TextVersion(1),
         is_sender_trusted: true,
+        said: vec![],
     }
 }
 

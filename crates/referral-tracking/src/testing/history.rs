@@ -34,6 +34,8 @@ pub struct Step {
     pub consent_text: TextVersion,
     /// Whether the sender is trusted.
     pub is_sender_trusted: bool,
+    /// What the person said about the help since anything else happened.
+    pub said: Vec<Helped>,
 }
 
 impl Step {
@@ -48,6 +50,7 @@ impl Step {
             fallback: world.candidates.clone(),
             consent_text: self.consent_text,
             is_sender_trusted: self.is_sender_trusted,
+            said: self.said.clone(),
             coordinating: Some(world.coordinating.clone()),
             next_attempt: self.next_attempt.clone(),
         }
@@ -133,6 +136,7 @@ impl History {
             next_attempt: AttemptId::from(format!("attempt-{}-{}", self.seed, self.steps)),
             consent_text: TextVersion(if self.chance.is(9) { 1 } else { 2 }),
             is_sender_trusted: self.chance.is(8),
+            said: if self.chance.is(1) { Helped::ALL.to_vec() } else { Vec::new() },
         }
     }
 

@@ -108,13 +108,58 @@ fn a_person_who_was_not_helped_is_heard_by_the_coordinators_even_after_closing()
 }
 
 #[test]
-fn a_person_helped_before_anybody_said_yes_is_looked_at_by_a_coordinator() {
+fn nobody_says_how_the_help_was_before_somebody_said_yes() {
+    let mut case = Case::sent(Urgency::U0, &["atelier", "contact"]);
+    for helped in Helped::ALL {
+        let answer = case.answer_to(case.person(), Action::SayHelped(helped));
+        assert_eq!(answer, Err(Refused::WrongState));
+    }
+    case.asked(1, AttemptAction::Waitlist { expected_on: None });
+    let answer = case.answer_to(case.person(), Action::SayHelped(Helped::No));
+    assert_eq!(answer, Err(Refused::WrongState));
+}
+
+#[test]
+fn a_person_who_did_not_come_and_is_helped_is_looked_at_by_a_coordinator() {
     let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    case.asked(1, accept());
+    case.asked(1, contact());
+    case.asked(1, AttemptAction::RecordNoShow);
 
     let notices = case.act(case.person(), Action::SayHelped(Helped::Yes));
 
     assert_eq!(notices, [Notice::TellCoordinators(Why::PersonSaysHelped)]);
-    assert_eq!(case.states(), [AttemptState::Sent]);
+    assert_eq!(case.states(), [AttemptState::NoShow]);
+}
+
+#[test]
+fn the_same_word_said_again_calls_nobody_until_something_else_happened() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    case.asked(1, accept());
+    let no = || Action::SayHelped(Helped::No);
+    assert!(tells(&case.act(case.person(), no()), Why::PersonNotHelped));
+    let before = case.referral.clone();
+
+    for _ in 0..3 {
+        let change = case.attempted(&case.person(), Channel::Web, no()).unwrap();
+        assert_eq!((change.notices, change.events), (vec![], vec![]));
+        assert_eq!(change.referral, before);
+    }
+    case.asked(1, contact());
+
+    assert!(tells(&case.act(case.person(), no()), Why::PersonNotHelped));
+}
+
+#[test]
+fn after_the_end_each_word_is_heard_once() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    case.asked(1, accept());
+    case.asked(1, AttemptAction::Complete(Outcome::InformedOnly));
+    let mut calls = 0;
+    for helped in [Helped::No, Helped::Yes, Helped::No, Helped::Yes, Helped::No] {
+        calls += case.act(case.person(), Action::SayHelped(helped)).len();
+    }
+    assert_eq!(calls, 1);
 }
 
 #[test]
