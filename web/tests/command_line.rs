@@ -54,6 +54,7 @@ struct Running {
 
 impl Running {
     fn start(mut relais: Command) -> Running {
+        #[expect(clippy::zombie_processes, reason = "`stop` and `drop` wait for it")]
         let mut process = relais.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap());
         let mut said = String::new();
@@ -62,8 +63,9 @@ impl Running {
             assert_ne!(log.read_line(&mut line).unwrap(), 0, "it never was ready:\n{said}");
             said.push_str(&line);
             let fields: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
-            if fields["fields"]["message"] == "ready" {
-                let address = fields["fields"]["address"].as_str().unwrap().to_owned();
+            let field = |name: &str| fields.pointer(name).and_then(serde_json::Value::as_str);
+            if field("/fields/message") == Some("ready") {
+                let address = field("/fields/address").unwrap().to_owned();
                 return Running { process, address, log };
             }
         }
