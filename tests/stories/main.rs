@@ -7,6 +7,7 @@ mod bad_input;
 mod code_card;
 mod contact;
 mod cross_site;
+mod dates;
 mod guessing;
 mod headers;
 mod holidays;

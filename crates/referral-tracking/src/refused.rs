@@ -52,6 +52,9 @@ pub enum Refused {
     /// The day has already passed.
     #[error("that day is in the past")]
     PastDate,
+    /// The day lies more than a year ahead.
+    #[error("that day is too far ahead")]
+    TooFar,
     /// Three tries by two channels, or a letter, come first.
     #[error("the person was not tried often enough")]
     TooFewTries,
@@ -65,7 +68,7 @@ pub enum Refused {
 
 impl Refused {
     /// Every refusal, in reading order.
-    pub const ALL: [Refused; 20] = [
+    pub const ALL: [Refused; 21] = [
         Refused::NotAllowed,
         Refused::WrongState,
         Refused::Closed,
@@ -83,6 +86,7 @@ impl Refused {
         Refused::TooLate,
         Refused::NoPauseLeft,
         Refused::PastDate,
+        Refused::TooFar,
         Refused::TooFewTries,
         Refused::Erased,
         Refused::SameReferral,
@@ -108,6 +112,7 @@ impl Refused {
             Refused::TooLate => "too_late",
             Refused::NoPauseLeft => "no_pause_left",
             Refused::PastDate => "past_date",
+            Refused::TooFar => "too_far",
             Refused::TooFewTries => "too_few_tries",
             Refused::Erased => "erased",
             Refused::SameReferral => "same_referral",

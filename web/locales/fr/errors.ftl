@@ -95,6 +95,8 @@ error-refused-no-pause-left-text = Les questions ont déjà pris tout le temps p
 
 error-refused-past-date-title = Cette date est passée
 error-refused-past-date-text = Choisissez un jour à venir.
+error-refused-too-far-title = Cette date est trop lointaine
+error-refused-too-far-text = Choisissez un jour d’ici un an.
 
 error-refused-too-few-tries-title = Essayez encore de joindre la personne
 error-refused-too-few-tries-text = Il faut trois essais par deux moyens différents, ou une lettre.
@@ -137,6 +139,7 @@ field-error-not-a-date = Cette date ne se lit pas. Exemple : 24.11.2026.
 field-error-not-a-time = Cette heure ne se lit pas. Exemple : 14:30.
 field-error-not-a-number = Écrivez un nombre, en chiffres.
 field-error-past-date = Cette date est passée. Choisissez un jour à venir.
+field-error-too-far = Cette date est dans plus d’un an. Vérifiez l’année.
 field-error-too-few-tries = Il faut trois essais par deux moyens différents, ou une lettre.
 field-error-unknown = Ce choix n’existe pas. Rechargez la page et recommencez.
 field-error-unknown-offer = Aucune offre n’a cette adresse. Copiez l’adresse de la page de l’offre.

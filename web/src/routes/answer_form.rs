@@ -76,6 +76,14 @@ impl AnswerForm {
         })
     }
 
+    /// The field with the day that the button sends.
+    pub(crate) fn date_field(&self) -> &'static str {
+        match self.act.as_str() {
+            "rendez-vous" => "appointment_day",
+            _ => "expected_on",
+        }
+    }
+
     /// The reason that was chosen, to be shown chosen again.
     pub(crate) fn reason(&self) -> &str {
         &self.reason

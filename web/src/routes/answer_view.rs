@@ -185,7 +185,10 @@ pub(crate) fn again(
             (StatusCode::UNPROCESSABLE_ENTITY, wrong("tries", "too_few_tries"), None)
         }
         AppError::Refused(Refused::PastDate) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, wrong("expected_on", "past_date"), None)
+            (StatusCode::UNPROCESSABLE_ENTITY, wrong(form.date_field(), "past_date"), None)
+        }
+        AppError::Refused(Refused::TooFar) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, wrong(form.date_field(), "too_far"), None)
         }
         AppError::Refused(Refused::NotAllowed) | AppError::NotFound => {
             return Err(AppError::NotFound.into());

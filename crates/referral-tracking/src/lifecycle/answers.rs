@@ -10,6 +10,11 @@ use crate::{
     Question, ReferralState, Refused, Tries, Why, deadlines,
 };
 
+/// How late an appointment that took place can be noted.
+const NOTED_WITHIN: Duration = Duration::days(1);
+/// How far ahead a day can lie.
+const FARTHEST: Duration = Duration::days(365);
+
 impl Course<'_> {
     pub(super) fn on_attempt(
         &mut self,
@@ -95,6 +100,9 @@ impl Course<'_> {
         let calendar = self.context.calendar;
         if expected.is_some_and(|day| day < calendar.date(self.now)) {
             return Err(Refused::PastDate);
+        }
+        if expected.is_some_and(|day| day > calendar.date(self.now + FARTHEST)) {
+            return Err(Refused::TooFar);
         }
         let days = self.context.policy.waitlist_days;
         let due = deadlines::waitlist_review(expected, days, self.now, calendar);
@@ -203,6 +211,13 @@ impl Course<'_> {
         appointment_at: Option<DateTime<Utc>>,
     ) -> Result<(), Refused> {
         let now = self.now;
+        // What was agreed or took place yesterday is often noted today.
+        if appointment_at.is_some_and(|at| at < now - NOTED_WITHIN) {
+            return Err(Refused::PastDate);
+        }
+        if appointment_at.is_some_and(|at| at > now + FARTHEST) {
+            return Err(Refused::TooFar);
+        }
         let days = Duration::days(self.context.policy.progress_days);
         // Asked about 30 days after the first visit, but a date far away is no excuse.
         let from = appointment_at.map_or(now, |at| at.max(now).min(now + days));

@@ -217,6 +217,8 @@ fn a_waiting_list_needs_a_day_that_is_not_past() {
     let wait = |day: &str| AttemptAction::Waitlist { expected_on: Some(day.parse().unwrap()) };
 
     assert_eq!(case.asked_answer(1, wait("2026-03-01")), Err(Refused::PastDate));
+    assert_eq!(case.asked_answer(1, wait("2027-03-03")), Err(Refused::TooFar));
+    assert_eq!(case.asked_answer(1, wait("2027-03-02")), Ok(()));
     let notices = case.asked(1, wait("2026-03-13"));
 
     assert!(notices.contains(&Notice::TellPerson(News::Waitlisted)));
@@ -284,4 +286,26 @@ fn an_answer_to_a_closed_referral_is_told_so() {
     case.act(case.person(), Action::Withdraw(PersonReason::NeedSolved));
 
     assert_eq!(case.asked_answer(1, accept()), Err(Refused::Closed));
+}
+
+#[test]
+fn an_appointment_lies_between_yesterday_and_a_year_from_now() {
+    let mut case = Case::sent(Urgency::U0, &["atelier"]);
+    case.asked(1, accept());
+    let meet = |text: &str| AttemptAction::RecordContact { appointment_at: Some(at(text)) };
+    let before = case.referral.clone();
+
+    // It is Monday 2 March 2026, 8:00 UTC.
+    for (day, answer) in [
+        ("2026-03-01T07:59:00Z", Err(Refused::PastDate)),
+        ("1026-03-10T08:00:00Z", Err(Refused::PastDate)),
+        ("2026-03-01T08:00:00Z", Ok(())),
+        ("2026-03-10T08:00:00Z", Ok(())),
+        ("2027-03-02T08:00:00Z", Ok(())),
+        ("2027-03-02T08:01:00Z", Err(Refused::TooFar)),
+        ("9999-12-31T08:00:00Z", Err(Refused::TooFar)),
+    ] {
+        assert_eq!(case.asked_answer(1, meet(day)), answer, "{day}");
+    }
+    assert_eq!(case.referral, before);
 }
