@@ -5,7 +5,7 @@
 
 use kernel::{FieldErrors, ReferralId};
 use referral_tracking::contact::MOST_NOTE;
-use referral_tracking::{Action, Attempt, AttemptAction, Refused};
+use referral_tracking::{Action, Attempt, AttemptAction};
 use store::keys;
 
 use crate::{App, AppError};
@@ -17,8 +17,7 @@ impl App {
     /// The same action, ready to be kept: its note encrypted under the referral's key.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for words that are too long, [`AppError::Refused`] when the key is
-    /// gone.
+    /// [`AppError::Invalid`] for words that are too long.
     pub(super) async fn seal_notes(
         &self,
         id: &ReferralId,
@@ -27,14 +26,18 @@ impl App {
         if let AttemptAction::Accept { in_charge: Some(name) } = &action {
             check_length("in_charge", name, MOST_NAME)?;
         }
-        let (AttemptAction::AskInformation { note: Some(note), .. }
-        | AttemptAction::GiveInformation { note: Some(note) }) = &mut action
-        else {
-            return Ok(action);
-        };
-        check_length("note", note, MOST_NOTE)?;
-        let key = self.note_key(id).await?.ok_or(AppError::Refused(Refused::Erased))?;
-        *note = self.secrets.encrypt(id, &key, note)?;
+        if let AttemptAction::AskInformation { note, .. } | AttemptAction::GiveInformation { note } =
+            &mut action
+            && let Some(words) = note.take()
+        {
+            check_length("note", &words, MOST_NOTE)?;
+            // Without a key nothing is kept; whether the referral exists and what is possible
+            // with it is for the rules to say, who before what.
+            *note = match self.note_key(id).await? {
+                Some(key) => Some(self.secrets.encrypt(id, &key, &words)?),
+                None => None,
+            };
+        }
         Ok(action)
     }
 
