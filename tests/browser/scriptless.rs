@@ -51,6 +51,8 @@ async fn without_script_a_person_is_found_help_handed_over_and_accepted() {
     browser.client.delete_all_cookies().await.unwrap();
     browser.open(&site.answer_link(&partner)).await;
     press(&browser, &say("answers-accept-go")).await;
+    browser.source_with(&say("answers-show-title-accepted")).await;
+    press(&browser, &say("answers-person-go")).await;
     browser.source_with(PERSON_NAME).await;
     browser.close().await;
 }
