@@ -12,6 +12,7 @@
 
 mod driver;
 mod keyboard;
+mod leaving;
 mod pages;
 mod paper;
 mod scriptless;

@@ -21,14 +21,11 @@ async fn every_slip_is_one_page_of_a4() {
         return;
     }
     let site = Site::open_demo().await;
-    let mediator = site.signed_in_at("mediation@demo.example").await;
-    let desk = mediator.page("/mediation").await.ok();
-    let mut slips: Vec<String> = desk
-        .attributes("main a[href^='/orientations/']", "href")
-        .into_iter()
-        .take(3)
-        .map(|path| format!("{path}/feuille"))
-        .collect();
+    let long = "Maison de quartier et centre de rencontre numérique des Hautes-Terrasses du Lac";
+    let partner = site.partner_with_offer(long).await;
+    let sent = site.referral_sent_to(&[&partner]).await;
+    let mediator = site.mediator_at("Maison du Lac").await;
+    let mut slips = vec![format!("/orientations/{}/feuille", sent.id)];
     for page in 1..4 {
         let found = mediator.page(&format!("/recherche?page={page}")).await.ok();
         let offers = found.attributes("main a[href^='/offres/']", "href");
@@ -52,6 +49,7 @@ async fn every_slip_is_one_page_of_a4() {
         browser.command("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
         let shown = shown.as_str().unwrap();
         assert!(!shown.contains(&blackbox::say("nav-search")), "the menu is printed: {shown}");
+        assert_eq!(shown.contains(&sent.code), slip.starts_with("/orientations/"), "{shown}");
     }
     browser.close().await;
 }
