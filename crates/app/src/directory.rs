@@ -6,7 +6,9 @@
 use std::sync::{Arc, RwLock};
 
 use kernel::Language;
-use partner_directory::ranking::{Lexicon, Rules};
+use partner_directory::ranking::{
+    Lexicon, PUBLISHED_RULES, PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS, Rules,
+};
 use partner_directory::{
     Filters, Gazetteer, ListedPlace, Listing, Locality, Near, Organization, Point, Query,
     orientable,
@@ -18,13 +20,9 @@ use tokio::sync::Mutex;
 
 pub use search::{Dropped, Facet, Hit, Results, State};
 
+use crate::communes::LOCALITIES;
 use crate::referrals::candidate;
 use crate::{App, AppError};
-
-const LOCALITIES: &str = include_str!("../../../seed-data/places/localities.csv");
-const RULES: &str = include_str!("../../../seed-data/ranking.toml");
-const THEME_WORDS: &str = include_str!("../../../seed-data/theme-words.toml");
-const SYNONYMS: &str = include_str!("../../../seed-data/synonyms.toml");
 
 /// How many changes one refresh takes at once.
 const BATCH: u32 = 1000;
@@ -49,8 +47,9 @@ impl Directory {
     /// One of the data files that are part of the program is malformed.
     pub(crate) fn new() -> Result<Directory, AppError> {
         let wrong = |error: Box<dyn std::error::Error + Send + Sync>| AppError::Internal(error);
-        let rules = Rules::parse(RULES).map_err(|error| wrong(error.into()))?;
-        let lexicon = Lexicon::parse(THEME_WORDS, SYNONYMS).map_err(|error| wrong(error.into()))?;
+        let rules = Rules::parse(PUBLISHED_RULES).map_err(|error| wrong(error.into()))?;
+        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS)
+            .map_err(|error| wrong(error.into()))?;
         // Of two places with one name, the one nearer to Geneva is meant.
         let home = Point::new(46.204, 6.143);
         let gazetteer = Gazetteer::parse(LOCALITIES, home).map_err(|error| wrong(error.into()))?;

@@ -2,12 +2,11 @@
 //!
 //! **Invariant:** nothing here changes anything.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
-use partner_directory::fold::sort_key;
 use partner_directory::{Filters, ListedPlace, Listing, Query, Theme, orientable};
 use referral_tracking::{AttemptState, News, Referral, ReferralState};
 use store::{Conn, listings, network, organizations, outbox, places};
@@ -15,7 +14,7 @@ use store::{Conn, listings, network, organizations, outbox, places};
 use crate::access::{Right, scope};
 use crate::letters::TELL_PERSON;
 use crate::referrals::{Need, ReferralView, SentLine};
-use crate::{App, AppError};
+use crate::{App, AppError, communes};
 
 /// The most other offers a page proposes; more is no longer a choice.
 const MOST_OTHERS: usize = 6;
@@ -196,8 +195,8 @@ impl App {
     }
 
     /// The communes of Geneva by name, with their numbers.
-    pub fn communes(&self) -> Vec<(String, String)> {
-        communes()
+    pub fn communes(&self) -> &'static [(String, String)] {
+        communes::of_geneva()
     }
 }
 
@@ -275,29 +274,13 @@ fn entrance(conn: &mut Conn, place: &PlaceId) -> Result<Option<String>, AppError
     Ok(place.entrance.filter(|_| !place.is_address_hidden))
 }
 
-/// Name and number of each commune of Geneva, read from the table of localities.
-fn communes() -> Vec<(String, String)> {
-    const LOCALITIES: &str = include_str!("../../../seed-data/places/localities.csv");
-    let mut rows = csv::Reader::from_reader(LOCALITIES.as_bytes());
-    let by_name: BTreeMap<String, (String, String)> = rows
-        .records()
-        .filter_map(Result::ok)
-        .filter(|row| row.get(5) == Some("GE"))
-        .filter_map(|row| {
-            let name = row.get(3)?.trim_end_matches(" (GE)").to_owned();
-            Some((sort_key(&name), (row.get(4)?.to_owned(), name)))
-        })
-        .collect();
-    by_name.into_values().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn geneva_has_forty_five_communes() {
-        let communes = communes();
+        let communes = communes::of_geneva();
 
         assert_eq!(communes.len(), 45, "{communes:?}");
         assert!(communes.contains(&("6621".to_owned(), "Genève".to_owned())));

@@ -26,17 +26,8 @@ use search::{Catalog, Embedded};
 const OFFERS: usize = 20_000;
 const ROUNDS: usize = 30;
 
-const QUERIES: &str = "imprimante\nimprimmer un document\nordinateur pas cher\ndemarches en ligne\n\
-    j'arrive pas a faire ma declaration dimpots\nsmarthpone\ncours d'informatique\nmot de passe oublié\n\
-    écrivain public\nrecherche d'emploi\ncv\nlettre de motivation\nsouris et clavier\nwifi gratuit\n\
-    scanner\nréparer mon téléphone\ntablette senior\narnaque internet\nhameçonnage\nboîte mail\n\
-    créer une adresse mail\nfrançais et ordinateur\npremiers pas\ndébutant\natelier photo\n\
-    assurance maladie\nsubside\nAVS\ncaf\npole emploi\nfrance travail\npermis de séjour\nrendez-vous préfecture\n\
-    carte grise\nbanque en ligne\npayer une facture\nbillet de train\nwhatsapp\nvisioconférence\nécrans enfants\n\
-    contrôle parental\nordinateur d'occasion\ndon d'ordinateur\nlibre accès\nphotocopie\nmédiathèque\n\
-    bibliothèque grenoble\naide à domicile\nmalentendant\nlangue des signes\narabe\nfablab\nimprimante 3d\n\
-    intelligence artificielle\nréseaux sociaux\nsauvegarder mes photos\nclé usb\nwindows 11\n\
-    conseiller numérique\nmaison de quartier";
+/// The searches that `relais bench` measures too.
+const QUERIES: &str = include_str!("../../../seed-data/bench-queries.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     tokio::runtime::Builder::new_current_thread().build()?.block_on(measure())
