@@ -6,9 +6,9 @@ use kernel::{
     ScheduleId, Urgency,
 };
 use partner_directory::{
-    AccessMode, Agreement, Cost, CostBand, Coverage, HelpMode, Itinerance, Kind, LanguageKind,
-    Offer, OfferAtPlace, OfferLanguage, OfferStatus, Organization, OrganizationStatus, Place,
-    Point, Schedule, StepFree, Theme, Verified, VerifiedHow, WhoMayRefer,
+    AccessMode, Agreement, Cost, CostBand, HelpMode, Kind, LanguageKind, Offer, OfferAtPlace,
+    OfferLanguage, OfferStatus, Organization, Place, Point, Schedule, StepFree, Theme, Verified,
+    VerifiedHow,
 };
 use referral_tracking::{ConsentMode, ContactChannel, PersonDetails, Referral};
 use store::accounts::Account;
@@ -238,43 +238,20 @@ impl Site {
         let slug = partner_directory::slug::slug(name);
         let today = self.now().date_naive();
         Organization {
-            id: OrganizationId::fresh(),
             referral_email: Some(format!("accueil@{slug}.example")),
-            slug,
-            name: name.to_owned(),
-            description: String::new(),
-            legal_form: None,
-            identifier: None,
-            parent_name: None,
-            website: None,
-            email: None,
             phone: Some("+41 22 555 11 11".to_owned()),
             referral_phone: Some("+41 22 555 22 22".to_owned()),
-            answer_promise_days: None,
-            data_regime: None,
             agreement: Some(Agreement { version: "1".to_owned(), signed_on: today }),
-            status: OrganizationStatus::Active,
             is_trusted_sender: true,
-            closures: vec![],
-            created_at: self.now(),
-            updated_at: self.now(),
-            version: 1,
+            ..Organization::named(OrganizationId::fresh(), slug, name.to_owned(), self.now())
         }
     }
 
     fn new_offer(&self, organization: &Organization) -> Offer {
         let today = self.now().date_naive();
         Offer {
-            id: OfferId::fresh(),
-            slug: format!("permanence-{}", organization.slug),
-            organization: organization.id.clone(),
-            name: format!("Permanence {}", organization.name),
             summary: "De l’aide pour vos démarches en ligne, imprimante sur place.".to_owned(),
-            description: String::new(),
-            kind: Kind::DigitalDropIn,
             themes: vec![Theme::AdministrativeHelp],
-            audiences: vec![],
-            adjustments: vec![],
             help_modes: vec![HelpMode::OneToOne],
             access_modes: vec![AccessMode::WalkIn],
             languages: vec![OfferLanguage {
@@ -282,51 +259,32 @@ impl Site {
                 kind: LanguageKind::Spoken,
             }],
             cost: Cost { bands: vec![CostBand::Free], amount: None, note: None },
-            booking_url: None,
-            documents_to_bring: None,
             human_channel: Some("Au guichet".to_owned()),
             is_anonymous_possible: Some(true),
-            itinerance: Itinerance::Fixed,
-            who_may_refer: WhoMayRefer::Both,
             accepts_referrals: true,
-            contact_phone: None,
-            contact_email: None,
-            programmes: vec![],
-            coverage: Coverage::Anywhere,
-            capacity: None,
-            places_per_week: None,
             status: OfferStatus::Published,
-            source: None,
             verified: Verified { on: today, how: VerifiedHow::Phone, by: None },
-            freshness_since: today,
-            asked_on: None,
-            created_at: self.now(),
-            updated_at: self.now(),
-            version: 1,
+            ..Offer::draft(
+                OfferId::fresh(),
+                organization.id.clone(),
+                (
+                    format!("permanence-{}", organization.slug),
+                    format!("Permanence {}", organization.name),
+                ),
+                Kind::DigitalDropIn,
+                (self.now(), today),
+            )
         }
     }
 
     fn new_place(&self, name: &str) -> Place {
         Place {
-            id: PlaceId::fresh(),
-            name: name.to_owned(),
             street: "Rue de Lyon 1".to_owned(),
-            complement: None,
             postcode: "1203".to_owned(),
-            locality: "Genève".to_owned(),
-            commune: "Genève".to_owned(),
             commune_code: Some("6621".to_owned()),
-            country: "CH".to_owned(),
             point: Point::new(46.2105, 6.1300),
             step_free: StepFree::Yes,
-            transport_stop: None,
-            entrance: None,
-            has_free_computers: None,
-            has_wifi: None,
-            has_printing: None,
-            accessibility_url: None,
-            is_address_hidden: false,
-            updated_at: self.now(),
+            ..Place::named(PlaceId::fresh(), name.to_owned(), "Genève".to_owned(), self.now())
         }
     }
 }
@@ -359,14 +317,7 @@ fn at_place(offer: &Offer, place: &Place) -> OfferAtPlace {
         id: OfferPlaceId::fresh(),
         offer: offer.id.clone(),
         place: place.id.clone(),
-        schedules: vec![Schedule {
-            id: ScheduleId::fresh(),
-            osm: Some("Mo-Fr 09:00-17:00".to_owned()),
-            is_by_appointment: None,
-            valid_from: None,
-            valid_until: None,
-            note: None,
-        }],
+        schedules: vec![Schedule::of_hours(ScheduleId::fresh(), "Mo-Fr 09:00-17:00".to_owned())],
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{
     DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc, Weekday,
 };
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 /// The hours in which the network is open, in which every promise is counted (REF-10).
 ///
@@ -40,7 +41,7 @@ impl OpeningHours {
 }
 
 /// Whole days on which somebody is away, first and last included.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closure {
     /// First day of the closure, local date.
     pub from: NaiveDate,

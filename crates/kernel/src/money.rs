@@ -1,7 +1,9 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// An amount in whole cents of one currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// Hundredths of the currency's unit; never negative for a price.
     pub cents: i64,
@@ -10,11 +12,13 @@ pub struct Money {
 }
 
 /// A currency by its ISO 4217 code; only those that the network's directories use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Currency {
     /// Swiss franc.
+    #[serde(rename = "CHF")]
     Chf,
     /// Euro, for French rows.
+    #[serde(rename = "EUR")]
     Eur,
 }
 

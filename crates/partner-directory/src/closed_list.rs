@@ -8,10 +8,14 @@ macro_rules! closed_list {
         $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }
     )+) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize,
+        )]
         pub enum $name { $(
             #[doc = concat!("The word `", $word, "`.")]
             $(#[$doc])*
+            #[serde(rename = $word)]
             $variant,
         )+ }
 

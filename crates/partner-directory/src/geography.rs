@@ -1,9 +1,11 @@
 //! Points on the earth and the way between them.
 
+use serde::{Deserialize, Serialize};
+
 /// A point in WGS84 degrees.
 ///
 /// **Invariant:** latitude within ±90, longitude within ±180, both finite.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     lat: f64,
     lon: f64,

@@ -34,7 +34,7 @@ pub use listing::{ListedOrganization, ListedPlace, Listing};
 pub use offer::{
     CapacityStatement, Cost, Coverage, Offer, OfferAtPlace, OfferLanguage, Source, Verified,
 };
-pub use organization::{Agreement, Identifier, Organization};
+pub use organization::{Agreement, Identifier, Label, Organization};
 pub use place::Place;
 pub use publishing::{Compulsory, NotOrientable, missing_to_publish, orientable};
 pub use query::{Filters, OpenFilter, Query, Sort};

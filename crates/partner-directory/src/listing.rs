@@ -66,6 +66,8 @@ pub struct ListedPlace {
     pub point: Option<Point>,
     /// Whether it is reached without a step.
     pub step_free: StepFree,
+    /// Whether a toilet can be used with a wheelchair; `None` when nobody said.
+    pub has_accessible_toilet: Option<bool>,
     /// The nearest stop; missing when the address is hidden.
     pub transport_stop: Option<String>,
     /// How to find the entrance; missing when the address is hidden.
@@ -128,6 +130,7 @@ impl ListedPlace {
             commune_code: place.commune_code,
             point: place.point.filter(|_| !hidden),
             step_free: place.step_free,
+            has_accessible_toilet: place.has_accessible_toilet,
             transport_stop: place.transport_stop.filter(|_| !hidden),
             entrance: place.entrance.filter(|_| !hidden),
             accessibility_url: place.accessibility_url.filter(|_| !hidden),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Language, Money, OfferId, OfferPlaceId, OrganizationId, PlaceId};
+use serde::{Deserialize, Serialize};
 
 use crate::schedule::Schedule;
 use crate::terms::{
@@ -10,7 +11,7 @@ use crate::terms::{
 };
 
 /// One kind of help by one organization (HSDS service).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// Its identifier, never reused.
     pub id: OfferId,
@@ -30,6 +31,15 @@ pub struct Offer {
     pub themes: Vec<Theme>,
     /// For whom it is meant; empty means everyone.
     pub audiences: Vec<Audience>,
+    /// The youngest age that is helped, in years.
+    #[serde(default)]
+    pub minimum_age: Option<u8>,
+    /// The oldest age that is helped, in years.
+    #[serde(default)]
+    pub maximum_age: Option<u8>,
+    /// What else people must fulfil, in plain words.
+    #[serde(default)]
+    pub conditions: Option<String>,
     /// What it is prepared for.
     pub adjustments: Vec<Adjustment>,
     /// How help is given.
@@ -54,6 +64,12 @@ pub struct Offer {
     pub who_may_refer: WhoMayRefer,
     /// True when the organization takes referrals for it.
     pub accepts_referrals: bool,
+    /// The opening days within which this offer is answered, before the organization's promise.
+    #[serde(default)]
+    pub answer_promise_days: Option<u8>,
+    /// Whom to ask for; public.
+    #[serde(default)]
+    pub contact_name: Option<String>,
     /// A public telephone number for this offer, before that of the organization.
     pub contact_phone: Option<String>,
     /// A public address for mail for this offer, before that of the organization.
@@ -66,6 +82,15 @@ pub struct Offer {
     pub capacity: Option<CapacityStatement>,
     /// How many new people a week it can take; `None` when nobody said.
     pub places_per_week: Option<u16>,
+    /// What readers must know today, such as works at the entrance.
+    #[serde(default)]
+    pub alert: Option<String>,
+    /// The first local date on which it is given.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// The last local date on which it is given.
+    #[serde(default)]
+    pub valid_until: Option<NaiveDate>,
     /// Where it stands.
     pub status: OfferStatus,
     /// The directory it was imported from.
@@ -87,10 +112,65 @@ pub struct Offer {
 impl Offer {
     /// The most characters a summary may have.
     pub const SUMMARY_MAX: usize = 280;
+
+    /// A draft that says nothing but its name and kind; its freshness counts from `today`.
+    pub fn draft(
+        id: OfferId,
+        organization: OrganizationId,
+        (slug, name): (String, String),
+        kind: Kind,
+        (now, today): (DateTime<Utc>, NaiveDate),
+    ) -> Offer {
+        Offer {
+            id,
+            slug,
+            organization,
+            name,
+            summary: String::new(),
+            description: String::new(),
+            kind,
+            themes: Vec::new(),
+            audiences: Vec::new(),
+            minimum_age: None,
+            maximum_age: None,
+            conditions: None,
+            adjustments: Vec::new(),
+            help_modes: Vec::new(),
+            access_modes: Vec::new(),
+            languages: Vec::new(),
+            cost: Cost::default(),
+            booking_url: None,
+            documents_to_bring: None,
+            human_channel: None,
+            is_anonymous_possible: None,
+            itinerance: Itinerance::Fixed,
+            who_may_refer: WhoMayRefer::Both,
+            accepts_referrals: false,
+            answer_promise_days: None,
+            contact_name: None,
+            contact_phone: None,
+            contact_email: None,
+            programmes: Vec::new(),
+            coverage: Coverage::Anywhere,
+            capacity: None,
+            places_per_week: None,
+            alert: None,
+            valid_from: None,
+            valid_until: None,
+            status: OfferStatus::Draft,
+            source: None,
+            verified: Verified { on: today, how: VerifiedHow::Web, by: None },
+            freshness_since: today,
+            asked_on: None,
+            created_at: now,
+            updated_at: now,
+            version: 1,
+        }
+    }
 }
 
 /// A language in which help is given.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct OfferLanguage {
     pub language: Language,
@@ -98,7 +178,7 @@ pub struct OfferLanguage {
 }
 
 /// What an offer asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
     /// The bands that apply; none means that nobody said.
     pub bands: Vec<CostBand>,
@@ -116,7 +196,7 @@ impl Cost {
 }
 
 /// Where people must live to be helped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coverage {
     /// Nobody is turned away for where they live, as far as is known.
     Anywhere,
@@ -135,7 +215,7 @@ impl Coverage {
 }
 
 /// What an organization said about room for new people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CapacityStatement {
     /// Room for new people.
     pub state: Capacity,
@@ -146,7 +226,7 @@ pub struct CapacityStatement {
 }
 
 /// The directory from which an offer was imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The name the directory gives itself.
     pub name: String,
@@ -155,7 +235,7 @@ pub struct Source {
 }
 
 /// The last check of an offer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verified {
     /// The local date of the check, or the date the imported row bears.
     pub on: NaiveDate,
@@ -166,7 +246,7 @@ pub struct Verified {
 }
 
 /// An offer at one of its places (HSDS `service_at_location`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferAtPlace {
     /// Its identifier, never reused.
     pub id: OfferPlaceId,

@@ -4,9 +4,10 @@
 
 use chrono::NaiveDate;
 use kernel::ScheduleId;
+use serde::{Deserialize, Serialize};
 
 /// One recurring or dated opening of an offer at a place (HSDS schedule).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// Its identifier, never reused.
     pub id: ScheduleId,
@@ -20,4 +21,18 @@ pub struct Schedule {
     pub valid_until: Option<NaiveDate>,
     /// What people should know besides.
     pub note: Option<String>,
+}
+
+impl Schedule {
+    /// The hours of `osm` (OpenStreetMap syntax) and nothing else.
+    pub fn of_hours(id: ScheduleId, osm: String) -> Schedule {
+        Schedule {
+            id,
+            osm: Some(osm),
+            is_by_appointment: None,
+            valid_from: None,
+            valid_until: None,
+            note: None,
+        }
+    }
 }

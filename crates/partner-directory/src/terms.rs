@@ -106,6 +106,14 @@ closed_list! {
         Full = "full",
     }
 
+    /// What sort of place it is (HSDS `location_type`, with touring places apart).
+    PlaceKind {
+        Physical = "physical",
+        Postal = "postal",
+        Virtual = "virtual",
+        Mobile = "mobile",
+    }
+
     /// Whether a place is reached without a step; unknown is shown and never counts as yes (DIR-04).
     StepFree {
         Yes = "yes",
@@ -170,6 +178,14 @@ closed_list! {
         Siren = "siren",
         Rna = "rna",
         Other = "other",
+    }
+}
+
+// Places kept before there were sorts were all of bricks.
+#[expect(clippy::derivable_impls, reason = "the macro writes the enum")]
+impl Default for PlaceKind {
+    fn default() -> Self {
+        PlaceKind::Physical
     }
 }
 

@@ -32,6 +32,7 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
         transport_stop,
         entrance,
         accessibility_url,
+        has_accessible_toilet,
         has_free_computers,
         has_wifi,
         has_printing,
@@ -43,7 +44,10 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
     write!(hash, "{id}{place}{name:?}{street:?}{postcode:?}{locality:?}{commune:?}")?;
     write!(hash, "{commune_code:?}{point:?}{step_free:?}{transport_stop:?}{schedules:?}")?;
     write!(hash, "{entrance:?}{accessibility_url:?}")?;
-    write!(hash, "{has_free_computers:?}{has_wifi:?}{has_printing:?}{is_address_hidden}")
+    write!(
+        hash,
+        "{has_accessible_toilet:?}{has_free_computers:?}{has_wifi:?}{has_printing:?}{is_address_hidden}"
+    )
 }
 
 /// FNV-1a.

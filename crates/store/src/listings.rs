@@ -111,7 +111,7 @@ fn by_id(
     });
     let organizations = organizations.into_iter().map(|row| {
         let id = row.id.clone();
-        Ok((id, row.into_organization(vec![])?))
+        Ok((id, row.into_organization((vec![], vec![]))?))
     });
     Ok(Around {
         places: places.collect::<Result<_, StoreError>>()?,

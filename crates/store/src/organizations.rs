@@ -2,20 +2,25 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use kernel::{Closure, OrganizationId};
+use kernel::OrganizationId;
 use partner_directory::Organization;
 
-use crate::schema::{organization_closures as closures, organizations};
+use crate::schema::{
+    organization_closures as closures, organization_labels as labels, organizations,
+};
 use crate::slugs;
 use crate::text::key;
 use crate::{Conn, Page, Saved, StoreError, changes};
 
+mod lists;
 mod row;
 
+use lists::LabelRow;
+pub(crate) use lists::Lists;
 pub(crate) use row::Row;
 
 /// Finds one organization.
@@ -24,7 +29,7 @@ pub(crate) use row::Row;
 /// [`StoreError::NotFound`] when there is none.
 pub fn find(conn: &mut Conn, id: &OrganizationId) -> Result<Organization, StoreError> {
     let row = organizations::table.find(key(id.as_str())?).select(Row::as_select()).first(conn)?;
-    with_closures(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
+    whole(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
 }
 
 /// Finds the organization whose address ends in `slug`.
@@ -34,7 +39,7 @@ pub fn find(conn: &mut Conn, id: &OrganizationId) -> Result<Organization, StoreE
 pub fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Organization, StoreError> {
     let with_slug = organizations::table.filter(organizations::slug.eq(key(slug)?));
     let row = with_slug.select(Row::as_select()).first(conn)?;
-    with_closures(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
+    whole(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
 }
 
 /// Finds those of `ids` that exist.
@@ -50,7 +55,7 @@ pub fn find_many(
         let some: Vec<&str> = some.iter().filter_map(|id| key(id.as_str()).ok()).collect();
         let rows = organizations::table.filter(organizations::id.eq_any(some));
         let rows = rows.select(Row::as_select()).load(conn)?;
-        let whole = with_closures(conn, rows)?;
+        let whole = whole(conn, rows)?;
         found.extend(whole.into_iter().map(|one| (one.id.clone(), one)));
     }
     Ok(found)
@@ -73,7 +78,7 @@ pub fn list(conn: &mut Conn, page: Page) -> Result<(Vec<Organization>, i64), Sto
         .limit(page.limit())
         .select(Row::as_select())
         .load(conn)?;
-    Ok((with_closures(conn, rows)?, total))
+    Ok((whole(conn, rows)?, total))
 }
 
 /// Keeps a new organization.
@@ -83,7 +88,7 @@ pub fn list(conn: &mut Conn, page: Page) -> Result<(Vec<Organization>, i64), Sto
 pub fn insert(conn: &mut Conn, organization: &Organization) -> Result<(), StoreError> {
     changes::take_turn(conn)?;
     diesel::insert_into(organizations::table).values(Row::new(organization)?).execute(conn)?;
-    insert_closures(conn, organization)
+    insert_lists(conn, organization)
 }
 
 /// Keeps a changed organization; its version goes up and all its offers count as changed.
@@ -106,7 +111,8 @@ pub fn update(
         return Err(StoreError::Stale);
     }
     diesel::delete(closures::table.filter(closures::organization_id.eq(id))).execute(conn)?;
-    insert_closures(conn, organization)?;
+    diesel::delete(labels::table.filter(labels::organization_id.eq(id))).execute(conn)?;
+    insert_lists(conn, organization)?;
     let shown_by = changes::offers_of(conn, id)?;
     changes::append(conn, &shown_by, now)
 }
@@ -148,7 +154,7 @@ pub fn free_slug(conn: &mut Conn, wanted: &str) -> Result<String, StoreError> {
     Ok(slugs::first_free(wanted, taken.select(organizations::slug).load(conn)?))
 }
 
-fn insert_closures(conn: &mut Conn, organization: &Organization) -> Result<(), StoreError> {
+fn insert_lists(conn: &mut Conn, organization: &Organization) -> Result<(), StoreError> {
     let mut days: Vec<_> = organization.closures.iter().map(|one| (one.from, one.until)).collect();
     days.sort_unstable();
     days.dedup();
@@ -161,23 +167,16 @@ fn insert_closures(conn: &mut Conn, organization: &Organization) -> Result<(), S
             ))
             .execute(conn)?;
     }
+    for (position, label) in (0..).zip(&organization.labels) {
+        diesel::insert_into(labels::table)
+            .values(LabelRow::new(organization, position, label)?)
+            .execute(conn)?;
+    }
     Ok(())
 }
 
-fn with_closures(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Organization>, StoreError> {
+fn whole(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Organization>, StoreError> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let found: Vec<(String, NaiveDate, NaiveDate)> = closures::table
-        .filter(closures::organization_id.eq_any(ids))
-        .order((closures::organization_id, closures::first_day, closures::last_day))
-        .load(conn)?;
-    let mut of: HashMap<String, Vec<Closure>> = HashMap::new();
-    for (id, from, until) in found {
-        of.entry(id).or_default().push(Closure { from, until });
-    }
-    rows.into_iter()
-        .map(|row| {
-            let closures = of.remove(&row.id).unwrap_or_default();
-            row.into_organization(closures)
-        })
-        .collect()
+    let mut lists = Lists::load(conn, Some(&ids))?;
+    rows.into_iter().map(|row| lists.complete(row)).collect()
 }

@@ -21,6 +21,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     leases,
     organizations,
     organization_closures,
+    organization_labels,
     places,
     offers,
     offer_costs,

@@ -6,9 +6,9 @@ use kernel::{
 };
 use partner_directory::{
     AccessMode, Adjustment, Agreement, Audience, Capacity, CapacityStatement, Cost, CostBand,
-    Coverage, DataRegime, HelpMode, Identifier, IdentifierScheme, Itinerance, Kind, LanguageKind,
-    Offer, OfferAtPlace, OfferLanguage, OfferStatus, Organization, OrganizationStatus, Place,
-    Point, Schedule, Source, StepFree, Theme, Verified, VerifiedHow, WhoMayRefer,
+    Coverage, DataRegime, HelpMode, Identifier, IdentifierScheme, Itinerance, Kind, Label,
+    LanguageKind, Offer, OfferAtPlace, OfferLanguage, OfferStatus, Organization, Place, Point,
+    Schedule, Source, StepFree, Theme, Verified, VerifiedHow, WhoMayRefer,
 };
 use store::{Conn, Db, StoreError, offers, organizations, places};
 
@@ -40,29 +40,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 /// An organization that says nothing but its name.
 pub(crate) fn organization(slug: &str) -> Organization {
-    Organization {
-        id: OrganizationId::fresh(),
-        slug: slug.to_owned(),
-        name: slug.to_owned(),
-        description: String::new(),
-        legal_form: None,
-        identifier: None,
-        parent_name: None,
-        website: None,
-        email: None,
-        phone: None,
-        referral_email: None,
-        referral_phone: None,
-        answer_promise_days: None,
-        data_regime: None,
-        agreement: None,
-        status: OrganizationStatus::Active,
-        is_trusted_sender: false,
-        closures: vec![],
-        created_at: now(),
-        updated_at: now(),
-        version: 1,
-    }
+    Organization::named(OrganizationId::fresh(), slug.to_owned(), slug.to_owned(), now())
 }
 
 /// An organization with every field set.
@@ -83,6 +61,21 @@ pub(crate) fn full_organization(slug: &str) -> Organization {
         referral_phone: Some("+41 22 000 00 01".to_owned()),
         answer_promise_days: Some(2),
         data_regime: Some(DataRegime::Lpd),
+        short_name: Some("L’Éclair".to_owned()),
+        labels: vec![
+            Label {
+                name: "Aidants Connect".to_owned(),
+                awarded_by: Some("ANCT".to_owned()),
+                from: Some(day("2025-01-01")),
+                until: Some(day("2027-12-31")),
+            },
+            Label {
+                name: "Ami du numérique".to_owned(),
+                awarded_by: None,
+                from: None,
+                until: None,
+            },
+        ],
         agreement: Some(Agreement { version: "2026-1".to_owned(), signed_on: day("2026-01-15") }),
         is_trusted_sender: true,
         closures: vec![
@@ -96,25 +89,8 @@ pub(crate) fn full_organization(slug: &str) -> Organization {
 /// A place of which only the commune is known.
 pub(crate) fn place(name: &str) -> Place {
     Place {
-        id: PlaceId::fresh(),
-        name: name.to_owned(),
-        street: String::new(),
-        complement: None,
         postcode: "1203".to_owned(),
-        locality: "Genève".to_owned(),
-        commune: "Genève".to_owned(),
-        commune_code: None,
-        country: "CH".to_owned(),
-        point: None,
-        step_free: StepFree::Unknown,
-        transport_stop: None,
-        entrance: None,
-        has_free_computers: None,
-        has_wifi: None,
-        has_printing: None,
-        accessibility_url: None,
-        is_address_hidden: false,
-        updated_at: now(),
+        ..Place::named(PlaceId::fresh(), name.to_owned(), "Genève".to_owned(), now())
     }
 }
 
@@ -125,7 +101,11 @@ pub(crate) fn full_place(name: &str) -> Place {
         complement: Some("2e étage".to_owned()),
         commune_code: Some("6621".to_owned()),
         point: Point::new(46.209_876_543_21, 6.129_999_9),
+        kind: PlaceKind::Mobile,
+        parent: Some("library".into()),
+        building_id: Some("1234567".to_owned()),
         step_free: StepFree::Yes,
+        has_accessible_toilet: Some(true),
         transport_stop: Some("Servette (14, 18)".to_owned()),
         entrance: Some("Par la cour".to_owned()),
         has_free_computers: Some(true),
@@ -140,41 +120,15 @@ pub(crate) fn full_place(name: &str) -> Place {
 /// A published offer that says nothing but its name.
 pub(crate) fn offer(of: &Organization, slug: &str) -> Offer {
     Offer {
-        id: OfferId::fresh(),
-        slug: slug.to_owned(),
-        organization: of.id.clone(),
-        name: slug.to_owned(),
-        summary: String::new(),
-        description: String::new(),
-        kind: Kind::DigitalDropIn,
-        themes: vec![],
-        audiences: vec![],
-        adjustments: vec![],
-        help_modes: vec![],
-        access_modes: vec![],
-        languages: vec![],
-        cost: Cost::default(),
-        booking_url: None,
-        documents_to_bring: None,
-        human_channel: None,
-        is_anonymous_possible: None,
-        itinerance: Itinerance::Fixed,
-        who_may_refer: WhoMayRefer::Both,
-        accepts_referrals: false,
-        contact_phone: None,
-        contact_email: None,
-        programmes: vec![],
-        coverage: Coverage::Anywhere,
-        capacity: None,
-        places_per_week: None,
         status: OfferStatus::Published,
-        source: None,
         verified: Verified { on: day("2026-02-01"), how: VerifiedHow::Import, by: None },
-        freshness_since: day("2026-02-01"),
-        asked_on: None,
-        created_at: now(),
-        updated_at: now(),
-        version: 1,
+        ..Offer::draft(
+            OfferId::fresh(),
+            of.id.clone(),
+            (slug.to_owned(), slug.to_owned()),
+            Kind::DigitalDropIn,
+            (now(), day("2026-02-01")),
+        )
     }
 }
 
@@ -202,6 +156,14 @@ pub(crate) fn full_offer(of: &Organization, slug: &str) -> Offer {
             amount: Some(Money { cents: 1250, currency: Currency::Chf }),
             note: Some("Gratuit avec la carte Gigogne".to_owned()),
         },
+        minimum_age: Some(16),
+        maximum_age: Some(99),
+        conditions: Some("Habiter le quartier".to_owned()),
+        answer_promise_days: Some(5),
+        contact_name: Some("Camille, à l’accueil".to_owned()),
+        alert: Some("Entrée par la cour".to_owned()),
+        valid_from: Some(day("2026-01-01")),
+        valid_until: Some(day("2027-12-31")),
         booking_url: Some("https://rdv.example".to_owned()),
         documents_to_bring: Some("Permis de séjour".to_owned()),
         human_channel: Some("Au guichet".to_owned()),

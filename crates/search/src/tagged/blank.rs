@@ -1,9 +1,8 @@
 //! An offer that says nothing.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate};
 use partner_directory::{
-    Cost, Coverage, Itinerance, Kind, ListedOrganization, ListedPlace, Listing, Offer, OfferStatus,
-    StepFree, Verified, VerifiedHow, WhoMayRefer,
+    Kind, ListedOrganization, ListedPlace, Listing, Offer, OfferStatus, StepFree,
 };
 
 /// An offer without a word, of a kind because none is without one.
@@ -12,42 +11,11 @@ pub(super) fn blank(kind: Kind) -> Listing {
 }
 
 fn offer(kind: Kind) -> Offer {
+    let (now, today) = (DateTime::default(), NaiveDate::default());
+    let nothing = (String::new(), String::new());
     Offer {
-        id: "".into(),
-        slug: String::new(),
-        organization: "".into(),
-        name: String::new(),
-        summary: String::new(),
-        description: String::new(),
-        kind,
-        themes: vec![],
-        audiences: vec![],
-        adjustments: vec![],
-        help_modes: vec![],
-        access_modes: vec![],
-        languages: vec![],
-        cost: Cost::default(),
-        booking_url: None,
-        documents_to_bring: None,
-        human_channel: None,
-        is_anonymous_possible: None,
-        itinerance: Itinerance::Fixed,
-        who_may_refer: WhoMayRefer::Both,
-        accepts_referrals: false,
-        contact_phone: None,
-        contact_email: None,
-        programmes: vec![],
-        coverage: Coverage::Anywhere,
-        capacity: None,
-        places_per_week: None,
         status: OfferStatus::Published,
-        source: None,
-        verified: Verified { on: NaiveDate::default(), how: VerifiedHow::Web, by: None },
-        freshness_since: NaiveDate::default(),
-        asked_on: None,
-        created_at: DateTime::<Utc>::default(),
-        updated_at: DateTime::<Utc>::default(),
-        version: 0,
+        ..Offer::draft("".into(), "".into(), nothing, kind, (now, today))
     }
 }
 
@@ -75,6 +43,7 @@ fn place() -> ListedPlace {
         commune_code: None,
         point: None,
         step_free: StepFree::Unknown,
+        has_accessible_toilet: None,
         transport_stop: None,
         entrance: None,
         accessibility_url: None,

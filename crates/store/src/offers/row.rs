@@ -1,6 +1,6 @@
 //! An offer as a row; its lists, cost and assurance have tables of their own.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use partner_directory::{Itinerance, Kind, Offer, OfferStatus, WhoMayRefer};
 
@@ -34,6 +34,14 @@ pub(crate) struct Row {
     pub(super) created_at: NaiveDateTime,
     pub(super) updated_at: NaiveDateTime,
     pub(super) version: i32,
+    minimum_age: Option<i32>,
+    maximum_age: Option<i32>,
+    pub(super) conditions: Option<String>,
+    answer_promise_days: Option<i32>,
+    pub(super) contact_name: Option<String>,
+    pub(super) alert: Option<String>,
+    pub(super) valid_from: Option<NaiveDate>,
+    pub(super) valid_until: Option<NaiveDate>,
 }
 
 impl Row {
@@ -61,6 +69,14 @@ impl Row {
             created_at: offer.created_at.naive_utc(),
             updated_at: offer.updated_at.naive_utc(),
             version: offer.version,
+            minimum_age: offer.minimum_age.map(i32::from),
+            maximum_age: offer.maximum_age.map(i32::from),
+            conditions: kept_optional(&offer.conditions)?,
+            answer_promise_days: offer.answer_promise_days.map(i32::from),
+            contact_name: kept_optional(&offer.contact_name)?,
+            alert: kept_optional(&offer.alert)?,
+            valid_from: offer.valid_from,
+            valid_until: offer.valid_until,
         })
     }
 
@@ -82,11 +98,25 @@ impl Row {
     }
 
     pub(super) fn places_per_week(&self) -> Result<Option<u16>, StoreError> {
-        let count = self.places_per_week;
-        count
-            .map(|count| {
-                known("offers.places_per_week", &count.to_string(), u16::try_from(count).ok())
-            })
-            .transpose()
+        small("offers.places_per_week", self.places_per_week)
     }
+
+    pub(super) fn minimum_age(&self) -> Result<Option<u8>, StoreError> {
+        small("offers.minimum_age", self.minimum_age)
+    }
+
+    pub(super) fn maximum_age(&self) -> Result<Option<u8>, StoreError> {
+        small("offers.maximum_age", self.maximum_age)
+    }
+
+    pub(super) fn answer_promise_days(&self) -> Result<Option<u8>, StoreError> {
+        small("offers.answer_promise_days", self.answer_promise_days)
+    }
+}
+
+fn small<T: TryFrom<i32>>(
+    column: &'static str,
+    count: Option<i32>,
+) -> Result<Option<T>, StoreError> {
+    count.map(|count| known(column, &count.to_string(), T::try_from(count).ok())).transpose()
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use kernel::Closure;
 use partner_directory::{
-    Agreement, DataRegime, Identifier, IdentifierScheme, Organization, OrganizationStatus,
+    Agreement, DataRegime, Identifier, IdentifierScheme, Label, Organization, OrganizationStatus,
 };
 
 use crate::StoreError;
@@ -38,6 +38,7 @@ pub(crate) struct Row {
     created_at: NaiveDateTime,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i32,
+    short_name: Option<String>,
 }
 
 impl Row {
@@ -68,12 +69,13 @@ impl Row {
             created_at: organization.created_at.naive_utc(),
             updated_at: organization.updated_at.naive_utc(),
             version: organization.version,
+            short_name: kept_optional(&organization.short_name)?,
         })
     }
 
     pub(crate) fn into_organization(
         self,
-        closures: Vec<Closure>,
+        (closures, labels): (Vec<Closure>, Vec<Label>),
     ) -> Result<Organization, StoreError> {
         Ok(Organization {
             identifier: self.identifier()?,
@@ -101,6 +103,8 @@ impl Row {
             referral_phone: self.referral_phone,
             is_trusted_sender: self.is_trusted_sender,
             closures,
+            labels,
+            short_name: self.short_name,
             created_at: self.created_at.and_utc(),
             updated_at: self.updated_at.and_utc(),
             version: self.version,

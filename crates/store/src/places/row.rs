@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use partner_directory::{Place, Point, StepFree};
+use kernel::PlaceId;
+use partner_directory::{Place, PlaceKind, Point, StepFree};
 
 use crate::StoreError;
 use crate::error::known;
@@ -32,6 +33,10 @@ pub(crate) struct Row {
     accessibility_url: Option<String>,
     is_address_hidden: bool,
     updated_at: NaiveDateTime,
+    kind: String,
+    parent_id: Option<String>,
+    building_id: Option<String>,
+    has_accessible_toilet: Option<bool>,
 }
 
 impl Row {
@@ -57,6 +62,10 @@ impl Row {
             accessibility_url: kept_optional(&place.accessibility_url)?,
             is_address_hidden: place.is_address_hidden,
             updated_at: place.updated_at.naive_utc(),
+            kind: place.kind.word().to_owned(),
+            parent_id: place.parent.as_ref().map(|one| kept(one.as_str())).transpose()?,
+            building_id: kept_optional(&place.building_id)?,
+            has_accessible_toilet: place.has_accessible_toilet,
         })
     }
 
@@ -74,7 +83,9 @@ impl Row {
         let step_free =
             known("places.step_free", &self.step_free, StepFree::from_word(&self.step_free))?;
         Ok(Place {
+            kind: known("places.kind", &self.kind, PlaceKind::from_word(&self.kind))?,
             id: self.id.into(),
+            parent: self.parent_id.map(PlaceId::from),
             name: self.name,
             street: self.street,
             complement: self.complement,
@@ -83,6 +94,8 @@ impl Row {
             commune: self.commune,
             commune_code: self.commune_code,
             country: self.country,
+            building_id: self.building_id,
+            has_accessible_toilet: self.has_accessible_toilet,
             point,
             step_free,
             transport_stop: self.transport_stop,

@@ -25,6 +25,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> Integer,
+        short_name -> Nullable<Text>,
     }
 }
 
@@ -33,6 +34,17 @@ diesel::table! {
         organization_id -> Text,
         first_day -> Date,
         last_day -> Date,
+    }
+}
+
+diesel::table! {
+    organization_labels (organization_id, position) {
+        organization_id -> Text,
+        position -> Integer,
+        name -> Text,
+        awarded_by -> Nullable<Text>,
+        first_day -> Nullable<Date>,
+        last_day -> Nullable<Date>,
     }
 }
 
@@ -58,6 +70,10 @@ diesel::table! {
         accessibility_url -> Nullable<Text>,
         is_address_hidden -> Bool,
         updated_at -> Timestamp,
+        kind -> Text,
+        parent_id -> Nullable<Text>,
+        building_id -> Nullable<Text>,
+        has_accessible_toilet -> Nullable<Bool>,
     }
 }
 
@@ -85,6 +101,14 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> Integer,
+        minimum_age -> Nullable<Integer>,
+        maximum_age -> Nullable<Integer>,
+        conditions -> Nullable<Text>,
+        answer_promise_days -> Nullable<Integer>,
+        contact_name -> Nullable<Text>,
+        alert -> Nullable<Text>,
+        valid_from -> Nullable<Date>,
+        valid_until -> Nullable<Date>,
     }
 }
 

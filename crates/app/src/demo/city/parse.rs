@@ -28,8 +28,6 @@ pub(super) fn organization(
         Closure { from, until: ago(from, 1 - closure.days) }
     });
     Ok(Organization {
-        id: derived_id("organization", key).into(),
-        slug: slug(&entry.name),
         data_regime: optional(&entry.data_regime, DataRegime::from_word, key, "data_regime")?,
         agreement: signed_on
             .map(|signed_on| Agreement { version: agreement_version.to_owned(), signed_on }),
@@ -37,20 +35,20 @@ pub(super) fn organization(
             .unwrap_or(OrganizationStatus::Active),
         is_trusted_sender: entry.trusted,
         closures: closures.collect(),
-        created_at: instant(signed_on.unwrap_or(ago(today, NETWORK_DAYS / 2))),
-        updated_at: instant(signed_on.unwrap_or(ago(today, NETWORK_DAYS / 2))),
-        version: 1,
-        name: entry.name,
         description: entry.description,
         legal_form: entry.legal_form,
-        identifier: None,
-        parent_name: None,
         website: entry.website,
         email: entry.email,
         phone: entry.phone,
         referral_email: entry.referral_email,
         referral_phone: entry.referral_phone,
         answer_promise_days: entry.answer_promise_days,
+        ..Organization::named(
+            derived_id("organization", key).into(),
+            slug(&entry.name),
+            entry.name.clone(),
+            instant(signed_on.unwrap_or(ago(today, NETWORK_DAYS / 2))),
+        )
     })
 }
 
@@ -58,14 +56,11 @@ pub(super) fn place(entry: PlaceEntry, today: NaiveDate) -> Result<Place, CityEr
     let key = entry.key.as_str();
     let point = Point::new(entry.lat, entry.lon);
     Ok(Place {
-        id: derived_id("place", key).into(),
         point: Some(known(point, key, "lat", entry.lat)?),
         step_free: word(&entry.step_free, StepFree::from_word, key, "step_free")?,
-        name: entry.name,
         street: entry.street,
         complement: entry.complement,
         postcode: entry.postcode,
-        locality: entry.locality,
         commune: entry.commune,
         commune_code: Some(entry.commune_code),
         country: entry.country,
@@ -74,9 +69,13 @@ pub(super) fn place(entry: PlaceEntry, today: NaiveDate) -> Result<Place, CityEr
         has_free_computers: entry.has_free_computers,
         has_wifi: entry.has_wifi,
         has_printing: entry.has_printing,
-        accessibility_url: None,
         is_address_hidden: entry.is_address_hidden,
-        updated_at: instant(ago(today, NETWORK_DAYS / 2)),
+        ..Place::named(
+            derived_id("place", key).into(),
+            entry.name.clone(),
+            entry.locality.clone(),
+            instant(ago(today, NETWORK_DAYS / 2)),
+        )
     })
 }
 
@@ -87,10 +86,6 @@ pub(super) fn offer(entry: OfferEntry, today: NaiveDate) -> Result<Offer, CityEr
     let itinerance = optional(&entry.itinerance, Itinerance::from_word, key, "itinerance")?;
     let who = optional(&entry.who_may_refer, WhoMayRefer::from_word, key, "who_may_refer")?;
     Ok(Offer {
-        id: derived_id("offer", key).into(),
-        slug: entry.key.clone(),
-        organization: derived_id("organization", &entry.organization).into(),
-        kind: word(&entry.kind, Kind::from_word, key, "kind")?,
         themes: words(&entry.themes, Theme::from_word, key, "themes")?,
         audiences: words(&entry.audiences, Audience::from_word, key, "audiences")?,
         adjustments: words(&entry.adjustments, Adjustment::from_word, key, "adjustments")?,
@@ -102,13 +97,9 @@ pub(super) fn offer(entry: OfferEntry, today: NaiveDate) -> Result<Offer, CityEr
         who_may_refer: who.unwrap_or(WhoMayRefer::Both),
         capacity: Some(capacity(&entry, today)?),
         status: status.unwrap_or(OfferStatus::Published),
-        freshness_since: verified.on,
-        asked_on: None,
         created_at: instant(ago(today, NETWORK_DAYS - 20).min(verified.on)),
         updated_at: instant(verified.on),
-        verified,
-        version: 1,
-        name: entry.name,
+        verified: verified.clone(),
         summary: entry.summary,
         description: entry.description,
         booking_url: entry.booking_url,
@@ -116,12 +107,16 @@ pub(super) fn offer(entry: OfferEntry, today: NaiveDate) -> Result<Offer, CityEr
         human_channel: Some(entry.human_channel),
         is_anonymous_possible: entry.is_anonymous_possible,
         accepts_referrals: entry.accepts_referrals,
-        contact_phone: None,
-        contact_email: None,
         programmes: entry.programmes,
         coverage: coverage(entry.communes),
         places_per_week: entry.places_per_week,
-        source: None,
+        ..Offer::draft(
+            derived_id("offer", key).into(),
+            derived_id("organization", &entry.organization).into(),
+            (entry.key.clone(), entry.name),
+            word(&entry.kind, Kind::from_word, key, "kind")?,
+            (instant(verified.on), verified.on),
+        )
     })
 }
 
@@ -133,12 +128,9 @@ pub(super) fn at_place(key: &str, entry: AtEntry) -> OfferAtPlace {
         offer: derived_id("offer", key).into(),
         place: derived_id("place", &entry.place).into(),
         schedules: vec![Schedule {
-            id: derived_id("schedule", &pair).into(),
-            osm: Some(entry.hours),
             is_by_appointment: entry.is_by_appointment,
-            valid_from: None,
-            valid_until: None,
             note: entry.note,
+            ..Schedule::of_hours(derived_id("schedule", &pair).into(), entry.hours)
         }],
     }
 }

@@ -8,15 +8,12 @@ use crate::exchange::difference::Entry;
 use crate::exchange::values;
 use crate::exchange::{Reason, Remark};
 use crate::hours::{Holidays, Hours};
-use crate::offer::{Cost, Coverage, Offer, OfferAtPlace, OfferLanguage, Source, Verified};
+use crate::offer::{Cost, Offer, OfferAtPlace, OfferLanguage, Source, Verified};
 use crate::organization::{Identifier, Organization};
 use crate::place::Place;
 use crate::schedule::Schedule;
 use crate::slug::{slug, slug_with};
-use crate::terms::{
-    Adjustment, Audience, Itinerance, Kind, OfferStatus, OrganizationStatus, StepFree, VerifiedHow,
-    WhoMayRefer,
-};
+use crate::terms::{Adjustment, Audience, Itinerance, Kind, OfferStatus, VerifiedHow};
 
 const COUNTRY: &str = "FR";
 const NAME_MAX: usize = 200;
@@ -77,51 +74,24 @@ impl Reader<'_> {
             (_, parent) => (names.name.clone(), parent),
         };
         Organization {
-            id: key.into(),
-            slug: slug(&name),
-            name,
-            description: String::new(),
             legal_form: self.optional(Column::Typologie),
             identifier,
             parent_name,
             website: self.first(Column::SiteWeb, values::url),
-            email: None,
-            phone: None,
-            referral_email: None,
-            referral_phone: None,
-            answer_promise_days: None,
-            data_regime: None,
-            agreement: None,
-            status: OrganizationStatus::Active,
-            is_trusted_sender: false,
-            closures: Vec::new(),
-            created_at: self.moment.now,
-            updated_at: self.moment.now,
-            version: 1,
+            ..Organization::named(key.into(), slug(&name), name, self.moment.now)
         }
     }
 
     fn place(&mut self, key: &str, names: &Names) -> Place {
         Place {
-            id: key.into(),
-            name: names.name.clone(),
             street: self.optional(Column::Adresse).unwrap_or_default(),
             complement: self.optional(Column::ComplementAdresse),
             postcode: names.postcode.clone(),
-            locality: names.commune.clone(),
-            commune: names.commune.clone(),
             commune_code: self.commune_code(),
             country: COUNTRY.to_owned(),
             point: self.point(&names.postcode),
-            step_free: StepFree::Unknown,
-            transport_stop: None,
-            entrance: None,
-            has_free_computers: None,
-            has_wifi: None,
-            has_printing: None,
             accessibility_url: self.first(Column::FicheAccesLibre, values::url),
-            is_address_hidden: false,
-            updated_at: self.moment.now,
+            ..Place::named(key.into(), names.name.clone(), names.commune.clone(), self.moment.now)
         }
     }
 
@@ -160,41 +130,15 @@ impl Reader<'_> {
     fn unstated(&self, external_id: &str, organization_key: &str, names: &Names) -> Offer {
         let Moment { now, today } = self.moment;
         Offer {
-            id: external_id.into(),
-            slug: slug_with(&names.name, &names.commune),
-            organization: organization_key.into(),
-            name: names.name.clone(),
-            summary: String::new(),
-            description: String::new(),
-            kind: Kind::DigitalDropIn,
-            themes: Vec::new(),
-            audiences: Vec::new(),
-            adjustments: Vec::new(),
-            help_modes: Vec::new(),
-            access_modes: Vec::new(),
-            languages: Vec::new(),
-            cost: Cost::default(),
-            booking_url: None,
-            documents_to_bring: None,
-            human_channel: None,
-            is_anonymous_possible: None,
-            itinerance: Itinerance::Fixed,
-            who_may_refer: WhoMayRefer::Both,
-            accepts_referrals: false,
-            contact_phone: None,
-            contact_email: None,
-            programmes: Vec::new(),
-            coverage: Coverage::Anywhere,
-            capacity: None,
-            places_per_week: None,
             status: OfferStatus::Published,
-            source: None,
             verified: Verified { on: today, how: VerifiedHow::Import, by: None },
-            freshness_since: today,
-            asked_on: None,
-            created_at: now,
-            updated_at: now,
-            version: 1,
+            ..Offer::draft(
+                external_id.into(),
+                organization_key.into(),
+                (slug_with(&names.name, &names.commune), names.name.clone()),
+                Kind::DigitalDropIn,
+                (now, today),
+            )
         }
     }
 
@@ -212,14 +156,7 @@ impl Reader<'_> {
         {
             self.remark(Column::Horaires, osm, Reason::UnreadableHours);
         }
-        let schedule = osm.map(|osm| Schedule {
-            id: external_id.into(),
-            osm: Some(osm),
-            is_by_appointment: None,
-            valid_from: None,
-            valid_until: None,
-            note: None,
-        });
+        let schedule = osm.map(|osm| Schedule::of_hours(external_id.into(), osm));
         OfferAtPlace {
             id: external_id.into(),
             offer: external_id.into(),

@@ -1,0 +1,14 @@
+ALTER TABLE offers DROP COLUMN valid_until;
+ALTER TABLE offers DROP COLUMN valid_from;
+ALTER TABLE offers DROP COLUMN alert;
+ALTER TABLE offers DROP COLUMN contact_name;
+ALTER TABLE offers DROP COLUMN answer_promise_days;
+ALTER TABLE offers DROP COLUMN conditions;
+ALTER TABLE offers DROP COLUMN maximum_age;
+ALTER TABLE offers DROP COLUMN minimum_age;
+ALTER TABLE places DROP COLUMN has_accessible_toilet;
+ALTER TABLE places DROP COLUMN building_id;
+ALTER TABLE places DROP COLUMN parent_id;
+ALTER TABLE places DROP COLUMN kind;
+DROP TABLE organization_labels;
+ALTER TABLE organizations DROP COLUMN short_name;
