@@ -7,8 +7,8 @@ use kernel::{
 use partner_directory::{
     AccessMode, Adjustment, Agreement, Audience, Capacity, CapacityStatement, Cost, CostBand,
     Coverage, DataRegime, HelpMode, Identifier, IdentifierScheme, Itinerance, Kind, Label,
-    LanguageKind, Offer, OfferAtPlace, OfferLanguage, OfferStatus, Organization, Place, Point,
-    Schedule, Source, StepFree, Theme, Verified, VerifiedHow, WhoMayRefer,
+    LanguageKind, Offer, OfferAtPlace, OfferLanguage, OfferStatus, Organization, Place, PlaceKind,
+    Point, Schedule, Source, StepFree, Theme, Verified, VerifiedHow, WhoMayRefer,
 };
 use store::{Conn, Db, StoreError, offers, organizations, places};
 
