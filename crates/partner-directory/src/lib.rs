@@ -19,10 +19,12 @@ pub mod offer;
 pub mod organization;
 pub mod place;
 pub mod publishing;
+pub mod quality;
 pub mod query;
 pub mod ranking;
 pub mod schedule;
 pub mod slug;
+mod template;
 pub mod terms;
 
 pub use capacity::{CapacityNow, capacity};
@@ -37,6 +39,8 @@ pub use offer::{
 pub use organization::{Agreement, Identifier, Label, Organization};
 pub use place::Place;
 pub use publishing::{Compulsory, NotOrientable, missing_to_publish, orientable};
+pub use quality::{Criterion, CriterionPoints, Quality, quality};
 pub use query::{Filters, OpenFilter, Query, Sort};
 pub use schedule::Schedule;
+pub use template::{KindGroup, Template};
 pub use terms::*;
