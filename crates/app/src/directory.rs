@@ -6,9 +6,7 @@
 use std::sync::{Arc, RwLock};
 
 use kernel::Language;
-use partner_directory::ranking::{
-    Lexicon, PUBLISHED_RULES, PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS, Rules,
-};
+use partner_directory::ranking::{Lexicon, PUBLISHED_RULES, Rules};
 use partner_directory::{
     Filters, Gazetteer, ListedPlace, Listing, Locality, Near, Organization, Point, Query,
     orientable,
@@ -48,8 +46,7 @@ impl Directory {
     pub(crate) fn new() -> Result<Directory, AppError> {
         let wrong = |error: Box<dyn std::error::Error + Send + Sync>| AppError::Internal(error);
         let rules = Rules::parse(PUBLISHED_RULES).map_err(|error| wrong(error.into()))?;
-        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS)
-            .map_err(|error| wrong(error.into()))?;
+        let lexicon = Lexicon::published().map_err(|error| wrong(error.into()))?;
         // Of two places with one name, the one nearer to Geneva is meant.
         let home = Point::new(46.204, 6.143);
         let gazetteer = Gazetteer::parse(LOCALITIES, home).map_err(|error| wrong(error.into()))?;

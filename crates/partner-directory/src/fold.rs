@@ -51,6 +51,11 @@ fn plain(letter: char) -> Plain {
         'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
         'ý' | 'ÿ' => 'y',
         'ź' | 'ż' | 'ž' => 'z',
+        // Arabic: one alef, one ya, no signs for short vowels.
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        '\u{64b}'..='\u{65f}' | '\u{640}' => return Plain::Nothing,
         'œ' => return Plain::Letters("oe"),
         'æ' => return Plain::Letters("ae"),
         'ß' => return Plain::Letters("ss"),
@@ -74,6 +79,12 @@ mod tests {
             assert_eq!(fold(text), "oeuvre d'ete", "{text}");
         }
         assert_eq!(fold("CHÂTEAUBERNARD\u{a0}–\u{202f}Été"), "chateaubernard - ete");
+    }
+
+    #[test]
+    fn arabic_words_are_the_same_with_and_without_their_signs() {
+        assert_eq!(fold("إِنْتَرنت"), fold("انترنت"));
+        assert_eq!(words("مساعدة، طباعة"), words("مساعده طباعه"));
     }
 
     #[test]

@@ -15,9 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use kernel::Language;
-use partner_directory::ranking::{
-    Lexicon, PUBLISHED_RULES, PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS, Rules,
-};
+use partner_directory::ranking::{Lexicon, PUBLISHED_RULES, Rules};
 use partner_directory::{
     Adjustment, Audience, Filters, Kind, Listing, Near, OpenFilter, Point, Query, Theme,
 };
@@ -34,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn measure() -> Result<(), Box<dyn Error>> {
-    let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS)?;
+    let lexicon = Lexicon::published()?;
     let rules = Rules::parse(PUBLISHED_RULES)?;
     let catalog = Catalog::new(Arc::new(Embedded::new()?), rules, lexicon);
     let (now, today) = (testing::at("2026-03-03T09:10:00Z"), testing::day("2026-03-03"));

@@ -3,9 +3,7 @@
 use std::future::Future;
 
 use kernel::OfferId;
-use partner_directory::ranking::{
-    Lexicon, ListingWords, PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS, Vocabulary, WordQuery,
-};
+use partner_directory::ranking::{Lexicon, ListingWords, Vocabulary, WordQuery};
 use partner_directory::{Kind, Listing};
 
 use crate::testing::{described, listing, offer, place};
@@ -21,7 +19,7 @@ struct Trial<'a> {
 
 impl<'a> Trial<'a> {
     fn of(index: &'a dyn OfferIndex) -> Trial<'a> {
-        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let lexicon = Lexicon::published().unwrap();
         let vocabulary = Vocabulary::new(&lexicon);
         Trial { index, lexicon, vocabulary, ids: Vec::new() }
     }

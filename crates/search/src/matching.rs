@@ -107,13 +107,11 @@ fn fewest_terms(answered: &[u8], most: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use partner_directory::ranking::{PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS};
-
     use super::*;
 
     #[test]
     fn each_term_alone_is_the_term_that_stood_in_the_query() {
-        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let lexicon = Lexicon::published().unwrap();
         let vocabulary = Vocabulary::new(&lexicon);
         let queries = [
             "j'arrive pas a faire ma declaration dimpots",

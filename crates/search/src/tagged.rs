@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn no_published_word_stands_for_all_kinds_that_samples_have() {
-        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let lexicon = Lexicon::published().unwrap();
         let vocabulary = Vocabulary::new(&lexicon);
         let published = [PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS].concat();
         for text in published.split('"').skip(1).step_by(2) {

@@ -9,6 +9,7 @@ use frostem::{Algorithm, Stemmer};
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::foreign::Foreign;
 use super::tags::Tags;
 use crate::fold::words;
 use crate::listing::Listing;
@@ -32,6 +33,7 @@ pub struct Lexicon {
     longest_phrase: usize,
     texts: Vec<(Tags, String)>,
     all_words: BTreeSet<String>,
+    foreign: Foreign,
 }
 
 /// A words file that cannot be used.
@@ -84,6 +86,27 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// The published words of the project.
+    ///
+    /// # Errors
+    /// [`LexiconError`] when one of the files that are part of the program is malformed.
+    pub fn published() -> Result<Lexicon, LexiconError> {
+        Lexicon::parse(super::PUBLISHED_THEME_WORDS, super::PUBLISHED_SYNONYMS)?
+            .with_languages(super::PUBLISHED_LANGUAGE_WORDS)
+    }
+
+    /// Learns the words of other languages: a file of `stop_words` by language and of
+    /// `meaning`, each with its French words.
+    ///
+    /// # Errors
+    /// [`LexiconError::Form`] when the file has the wrong form or names no language.
+    pub fn with_languages(mut self, languages: &str) -> Result<Lexicon, LexiconError> {
+        let (foreign, stop_words) = Foreign::parse(languages)?;
+        self.foreign = foreign;
+        self.stop_words.extend(stop_words);
+        Ok(self)
+    }
+
     /// All words for what the listing is and has, for an engine to index.
     pub fn words_for(&self, listing: &Listing) -> String {
         let tags = Tags::of(listing);
@@ -117,6 +140,17 @@ impl Lexicon {
     pub(super) fn alike(&self, stems: &[String]) -> impl Iterator<Item = &[String]> {
         let groups = self.alike_of.get(stems).into_iter().flatten();
         groups.filter_map(|group| self.alike.get(*group)).flatten().map(Vec::as_slice)
+    }
+
+    /// What words typed in another language mean: the stems of French words and phrases.
+    pub(super) fn meaning(&self, typed: &[String]) -> &[Vec<String>] {
+        self.foreign.meaning(typed)
+    }
+
+    /// How many words at the start of `typed` make a known phrase of another language; at least
+    /// two, else none.
+    pub(super) fn foreign_phrase(&self, typed: &[String]) -> Option<usize> {
+        self.foreign.phrase(typed)
     }
 
     /// How many words at the start of `stems` make a known phrase; at least two, else none.

@@ -10,6 +10,7 @@
 mod details;
 mod distance;
 mod exclude;
+mod foreign;
 mod hash;
 mod lexicon;
 mod listing_words;
@@ -38,5 +39,8 @@ pub use word_query::{Term, WordQuery};
 pub const PUBLISHED_RULES: &str = include_str!("../../../../seed-data/ranking.toml");
 /// What people call themes, kinds and the like, as the file holds it.
 pub const PUBLISHED_THEME_WORDS: &str = include_str!("../../../../seed-data/theme-words.toml");
+/// Words of other languages and the French words for the same, as the file holds them.
+pub const PUBLISHED_LANGUAGE_WORDS: &str =
+    include_str!("../../../../seed-data/language-words.toml");
 /// Words that mean the same and words that mean nothing, as the file holds them.
 pub const PUBLISHED_SYNONYMS: &str = include_str!("../../../../seed-data/synonyms.toml");

@@ -128,7 +128,8 @@ impl Term {
 // "dimpots", "lordinateur": the apostrophe was left out.
 fn without_article(word: String, lexicon: &Lexicon, vocabulary: &Vocabulary) -> String {
     const ARTICLES: [&str; 9] = ["qu", "l", "d", "j", "n", "s", "c", "m", "t"];
-    if vocabulary.knows(&word) || lexicon.is_stop_word(&word) {
+    let is_foreign = !lexicon.meaning(std::slice::from_ref(&word)).is_empty();
+    if is_foreign || vocabulary.knows(&word) || lexicon.is_stop_word(&word) {
         return word;
     }
     let rests = ARTICLES.iter().filter_map(|article| word.strip_prefix(article));
@@ -150,14 +151,15 @@ impl Reader<'_> {
         let mut terms: Vec<Term> = Vec::new();
         let mut at = 0;
         while let (Some(word), Some(rest)) = (typed.get(at), stems.get(at..)) {
-            let phrase = self.lexicon.phrase(rest);
+            let foreign = self.lexicon.foreign_phrase(typed.get(at..).unwrap_or_default());
+            let phrase = self.lexicon.phrase(rest).max(foreign);
             let length = phrase.unwrap_or(1);
             let is_last = at + length == typed.len();
             if phrase.is_some() {
                 let part = |all: &[String]| all.get(at..at + length).map(<[String]>::to_vec);
                 let (typed, stems) = (part(typed), part(&stems));
                 terms.extend(typed.zip(stems).map(|(typed, stems)| self.phrase(&typed, &stems)));
-            } else if keep_all || !self.lexicon.is_stop_word(word) {
+            } else if keep_all || !self.says_nothing(word) {
                 terms.push(self.word(word, is_last && !self.is_finished));
             }
             at += length;
@@ -176,7 +178,13 @@ impl Reader<'_> {
             ..Term::default()
         };
         self.add_alike(&mut term, stems);
+        self.add_meaning(&mut term, typed);
         term
+    }
+
+    // "Form" may be a stop word of one language and a need in another.
+    fn says_nothing(&self, word: &str) -> bool {
+        self.lexicon.is_stop_word(word) && self.lexicon.meaning(&[word.to_owned()]).is_empty()
     }
 
     fn word(&self, word: &str, is_last: bool) -> Term {
@@ -195,6 +203,7 @@ impl Reader<'_> {
             ..Term::default()
         };
         self.add_alike(&mut term, &stems);
+        self.add_meaning(&mut term, &[word.to_owned()]);
         if is_last && word.len() >= PREFIX_MIN {
             self.add_beginnings(&mut term, word);
         }
@@ -213,6 +222,17 @@ impl Reader<'_> {
         for other in self.lexicon.alike(stems) {
             // A phrase cannot stand in for a word in a field; its tags do.
             if let [one] = other {
+                term.alike.push(stem_number(one));
+                term.stems.push(one.clone());
+            }
+        }
+        dedup(&mut term.stems);
+    }
+
+    fn add_meaning(&self, term: &mut Term, typed: &[String]) {
+        for french in self.lexicon.meaning(typed) {
+            term.everyday = term.everyday.with(self.lexicon.everyday_tags(french));
+            if let [one] = french.as_slice() {
                 term.alike.push(stem_number(one));
                 term.stems.push(one.clone());
             }

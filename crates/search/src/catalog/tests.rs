@@ -3,9 +3,7 @@ mod varied;
 use std::collections::BTreeSet;
 
 use kernel::Language;
-use partner_directory::ranking::{
-    Candidate, Excluded, PUBLISHED_RULES, PUBLISHED_SYNONYMS, PUBLISHED_THEME_WORDS, exclude,
-};
+use partner_directory::ranking::{Candidate, Excluded, PUBLISHED_RULES, exclude};
 use partner_directory::{
     Adjustment, Audience, Capacity, Filters, Kind, Near, OpenFilter, Point, Sort, Span, Theme,
 };
@@ -25,7 +23,7 @@ fn wait<F: Future>(future: F) -> F::Output {
 
 fn catalog(listings: Vec<Listing>) -> Catalog {
     let rules = Rules::parse(PUBLISHED_RULES).unwrap();
-    let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+    let lexicon = Lexicon::published().unwrap();
     let catalog = Catalog::new(Arc::new(Embedded::new().unwrap()), rules, lexicon);
     wait(catalog.replace_all(listings)).unwrap();
     catalog

@@ -25,7 +25,7 @@ struct World {
 
 impl World {
     fn of(listings: Vec<Listing>) -> World {
-        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let lexicon = Lexicon::published().unwrap();
         let mut vocabulary = Vocabulary::new(&lexicon);
         let now = at("2026-03-03T08:30:00Z");
         let listings = listings

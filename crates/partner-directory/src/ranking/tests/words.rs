@@ -40,6 +40,51 @@ fn everyday_questions_find_the_offer_a_mediator_would_name() {
 }
 
 #[test]
+fn a_word_of_the_persons_own_language_finds_the_french_offer() {
+    let counter = counter();
+    let fixtures = [
+        ("impressora", "Cyberespace des Grottes"),
+        ("I need help to print, please", "Cyberespace des Grottes"),
+        ("طباعة", "Cyberespace des Grottes"),
+        ("роздрукувати", "Cyberespace des Grottes"),
+        ("declaración de la renta", "Permanence impôts"),
+        ("tax return", "Permanence impôts"),
+        ("ግብሪ", "Permanence impôts"),
+        ("canshuur", "Permanence impôts"),
+        ("комп’ютер дешево", "Boutique solidaire"),
+        ("telefoni prishur", "Repair Café"),
+        ("telemóvel", "Atelier smartphone"),
+        ("kërkoj punë", "Recherche d’emploi en ligne"),
+        ("fjalëkalim", "Mots de passe et arnaques"),
+        ("كلمة السر", "Mots de passe et arnaques"),
+    ];
+    for (text, expected) in fixtures {
+        assert_eq!(
+            counter.names(text).first(),
+            Some(&expected),
+            "{text}: {:#?}",
+            counter.words(text)
+        );
+    }
+}
+
+#[test]
+fn every_french_word_behind_another_language_is_known_to_the_directory() {
+    let lexicon = Lexicon::published().unwrap();
+    let file: toml::Table = toml::from_str(PUBLISHED_LANGUAGE_WORDS).unwrap();
+    for meaning in file["meaning"].as_array().unwrap() {
+        for french in meaning["french"].as_array().unwrap() {
+            let stems: Vec<String> =
+                crate::fold::words(french.as_str().unwrap()).iter().map(|one| stem(one)).collect();
+            assert!(!lexicon.everyday_tags(&stems).is_empty(), "{french}");
+        }
+        for language in ["pt", "es", "en", "sq", "ar", "ti", "so", "uk"] {
+            assert!(meaning.get(language).is_some(), "{language} of {}", meaning["french"]);
+        }
+    }
+}
+
+#[test]
 fn words_that_nobody_uses_find_nothing() {
     let counter = counter();
     for text in ["xylophone", "zzzz", "42"] {
@@ -150,7 +195,7 @@ proptest::proptest! {
 
     #[test]
     fn no_question_breaks_the_reader(text in "\\PC{0,60}|[a-zéè '’,;-]{0,60}") {
-        let lexicon = Lexicon::parse(PUBLISHED_THEME_WORDS, PUBLISHED_SYNONYMS).unwrap();
+        let lexicon = Lexicon::published().unwrap();
         let vocabulary = Vocabulary::new(&lexicon);
         proptest::prop_assert!(WordQuery::parse(&text, &lexicon, &vocabulary).terms().len() <= 12);
     }
