@@ -8,10 +8,10 @@ use kernel::{OfferPlaceId, OrganizationId, PlaceId};
 use crate::geography::Point;
 use crate::hours::{Holidays, Hours};
 use crate::offer::{Offer, OfferAtPlace};
-use crate::organization::Organization;
+use crate::organization::{Label, Organization};
 use crate::place::Place;
 use crate::schedule::Schedule;
-use crate::terms::StepFree;
+use crate::terms::{PlaceKind, StepFree};
 
 /// One offer with its organization and its places.
 #[derive(Debug, Clone)]
@@ -41,6 +41,10 @@ pub struct ListedOrganization {
     pub phone: Option<String>,
     /// Its public address for mail.
     pub email: Option<String>,
+    /// Labels it holds and networks it belongs to, ended ones included.
+    pub labels: Vec<Label>,
+    /// The opening days within which it promises an answer.
+    pub answer_promise_days: Option<u8>,
 }
 
 /// The public facts of one place of an offer.
@@ -50,10 +54,14 @@ pub struct ListedPlace {
     pub id: OfferPlaceId,
     /// The place.
     pub place: PlaceId,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
     /// The name on the door; empty when the address is hidden.
     pub name: String,
     /// Street and number; empty when the address is hidden.
     pub street: String,
+    /// A second line of address; missing when the address is hidden.
+    pub complement: Option<String>,
     /// The postcode; empty when the address is hidden.
     pub postcode: String,
     /// The locality; empty when the address is hidden.
@@ -98,7 +106,11 @@ impl Listing {
     ) -> Listing {
         let places = places
             .into_iter()
-            .map(|(at_place, place)| ListedPlace::build(at_place, place, holidays))
+            .map(|(at_place, place)| {
+                let listed = ListedPlace::build(at_place, place, holidays);
+                let hours = listed.hours.map(|hours| hours.with_closures(&organization.closures));
+                ListedPlace { hours, ..listed }
+            })
             .collect();
         let organization = ListedOrganization {
             id: organization.id.clone(),
@@ -108,6 +120,8 @@ impl Listing {
             website: organization.website.clone(),
             phone: organization.phone.clone(),
             email: organization.email.clone(),
+            labels: organization.labels.clone(),
+            answer_promise_days: organization.answer_promise_days,
         };
         Listing { offer, organization, places }
     }
@@ -122,8 +136,10 @@ impl ListedPlace {
             hours: Hours::read(&at_place.schedules, &place.country, holidays),
             schedules: at_place.schedules,
             place: place.id,
+            kind: place.kind,
             name: shown(place.name),
             street: shown(place.street),
+            complement: place.complement.filter(|_| !hidden),
             postcode: shown(place.postcode),
             locality: shown(place.locality),
             commune: place.commune,
@@ -153,6 +169,7 @@ mod tests {
         refuge.is_address_hidden = true;
         refuge.transport_stop = Some("Servette".to_owned());
         refuge.entrance = Some("Porte bleue".to_owned());
+        refuge.complement = Some("Escalier B".to_owned());
         refuge.accessibility_url = Some("https://refuge.example".to_owned());
         let at_place = at_place("Mo 09:00-12:00");
 
@@ -160,7 +177,9 @@ mod tests {
             Listing::build(offer(), &partner(), [(at_place, refuge)], &Holidays::default());
 
         let shown = format!("{:?}", listing.places);
-        for secret in ["Rue de Lyon", "1203", "46.2105", "Servette", "bleue", "refuge", "Maison"] {
+        for secret in
+            ["Rue de Lyon", "1203", "46.2105", "Servette", "bleue", "refuge", "Maison", "Escalier"]
+        {
             assert!(!shown.contains(secret), "{secret} is in {shown}");
         }
         assert_eq!(listing.places[0].commune, "Genève");

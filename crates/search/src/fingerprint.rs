@@ -21,8 +21,10 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
     let ListedPlace {
         id,
         place,
+        kind,
         name,
         street,
+        complement,
         postcode,
         locality,
         commune,
@@ -41,7 +43,10 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
         // Read from the schedules.
         hours: _,
     } = place;
-    write!(hash, "{id}{place}{name:?}{street:?}{postcode:?}{locality:?}{commune:?}")?;
+    write!(
+        hash,
+        "{id}{place}{kind:?}{name:?}{street:?}{complement:?}{postcode:?}{locality:?}{commune:?}"
+    )?;
     write!(hash, "{commune_code:?}{point:?}{step_free:?}{transport_stop:?}{schedules:?}")?;
     write!(hash, "{entrance:?}{accessibility_url:?}")?;
     write!(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 use partner_directory::{
-    Kind, ListedOrganization, ListedPlace, Listing, Offer, OfferStatus, StepFree,
+    Kind, ListedOrganization, ListedPlace, Listing, Offer, OfferStatus, PlaceKind, StepFree,
 };
 
 /// An offer without a word, of a kind because none is without one.
@@ -28,6 +28,8 @@ fn organization() -> ListedOrganization {
         website: None,
         phone: None,
         email: None,
+        labels: vec![],
+        answer_promise_days: None,
     }
 }
 
@@ -35,8 +37,10 @@ fn place() -> ListedPlace {
     ListedPlace {
         id: "".into(),
         place: "".into(),
+        kind: PlaceKind::Physical,
         name: String::new(),
         street: String::new(),
+        complement: None,
         postcode: String::new(),
         locality: String::new(),
         commune: String::new(),
