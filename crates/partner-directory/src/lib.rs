@@ -6,6 +6,7 @@
 
 pub mod capacity;
 mod closed_list;
+pub mod duplicates;
 pub mod exchange;
 #[cfg(test)]
 mod fixtures;
