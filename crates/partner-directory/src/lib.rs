@@ -5,6 +5,7 @@
 //! **Invariant:** nothing here knows referrals or people who ask for help.
 
 pub mod capacity;
+pub mod checks;
 mod closed_list;
 pub mod duplicates;
 pub mod exchange;
@@ -15,6 +16,7 @@ pub mod freshness;
 pub mod gazetteer;
 pub mod geography;
 pub mod hours;
+pub mod identifier;
 pub mod listing;
 pub mod offer;
 pub mod organization;
@@ -23,16 +25,18 @@ pub mod publishing;
 pub mod quality;
 pub mod query;
 pub mod ranking;
+pub mod revision;
 pub mod schedule;
 pub mod slug;
 mod template;
 pub mod terms;
+pub mod upkeep;
 
 pub use capacity::{CapacityNow, capacity};
 pub use freshness::{Freshness, freshness};
 pub use gazetteer::{Gazetteer, Locality};
 pub use geography::{Near, Point};
-pub use hours::{Holidays, Hours, Span};
+pub use hours::{CountryHolidays, Holidays, Hours, Span};
 pub use listing::{ListedOrganization, ListedPlace, Listing};
 pub use offer::{
     CapacityStatement, Cost, Coverage, Offer, OfferAtPlace, OfferLanguage, Source, Verified,
@@ -45,3 +49,4 @@ pub use query::{Filters, OpenFilter, Query, Sort};
 pub use schedule::Schedule;
 pub use template::{KindGroup, Template};
 pub use terms::*;
+pub use upkeep::{CallReason, CallResult, CheckResult, ReportOrigin, ReportOutcome, ReportReason};

@@ -64,6 +64,7 @@ fn reaches_people(offer: &Offer) -> bool {
 fn has_hours(offer: &Offer, places: &[OfferAtPlace]) -> bool {
     let stated = places.iter().flat_map(|at_place| &at_place.schedules).any(|schedule| {
         schedule.osm.is_some()
+            || !schedule.rules.is_empty()
             || schedule.is_by_appointment == Some(true)
             || schedule.note.is_some()
     });

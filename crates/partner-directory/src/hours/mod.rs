@@ -1,13 +1,15 @@
-//! Opening hours read from OpenStreetMap text, in the zone of the place.
+//! Opening hours of a place in its zone: by our own rules, or read from OpenStreetMap text.
 //!
 //! Most texts repeat every week; those are kept as a small table, because a search asks a
-//! thousand of them at once. Texts with dates go through the crate `opening-hours` each time.
+//! thousand of them at once, and our own rules are compared with the date. Texts with dates go
+//! through the crate `opening-hours` each time.
 //!
 //! **Invariant:** what is asked at an instant is answered by the clock on the wall of the place.
 //! **Invariant:** a text that says nothing about public holidays holds on them too, as its
 //! syntax demands.
 
 mod holidays;
+mod own;
 mod rule;
 #[cfg(test)]
 mod tests;
@@ -15,25 +17,30 @@ mod tests;
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use chrono::{LocalResult, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
+use kernel::Closure;
 use thiserror::Error;
 
-pub use holidays::Holidays;
+pub use holidays::{CountryHolidays, Holidays};
+use own::Own;
 use rule::Rule;
 
 use crate::place::zone_of;
 use crate::query::OpenFilter;
-use crate::schedule::Schedule;
+use crate::schedule::{Exception, Schedule};
 
 /// Opening hours of an offer at a place.
 #[derive(Debug, Clone)]
 pub struct Hours {
     zone: Tz,
     parts: Vec<Part>,
+    /// Days on which the organization is closed, whatever its schedules say.
+    closures: Box<[Closure]>,
 }
 
 #[derive(Debug, Clone)]
 struct Part {
     rule: Rule,
+    exceptions: Box<[Exception]>,
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
 }
@@ -69,6 +76,8 @@ const EVENING: u16 = 18 * 60;
 // A week and its neighbours always hold the next opening of a weekly rule, holidays included.
 const WEEKLY_HORIZON_DAYS: u64 = 21;
 const DATED_HORIZON_DAYS: u64 = 120;
+// Our own rules are cheap to ask, and a tour is planned a season ahead.
+const OWN_HORIZON_DAYS: u64 = 400;
 
 impl Hours {
     /// Reads one text for a place of `country` (ISO 3166 code).
@@ -77,18 +86,22 @@ impl Hours {
     /// [`Unreadable`] when the text is not in OpenStreetMap syntax.
     pub fn parse(osm: &str, country: &str, holidays: &Holidays) -> Result<Hours, Unreadable> {
         let rule = Rule::parse(osm, &holidays.of(country))?;
-        Ok(Hours { zone: zone_of(country), parts: vec![Part { rule, from: None, until: None }] })
+        let part = Part { rule, exceptions: Box::default(), from: None, until: None };
+        Ok(Hours { zone: zone_of(country), parts: vec![part], closures: Box::default() })
     }
 
     /// Puts together all schedules that can be read; `None` when there is none.
     pub fn read(schedules: &[Schedule], country: &str, holidays: &Holidays) -> Option<Hours> {
         let days = holidays.of(country);
-        let read = |schedule: &Schedule| {
-            let rule = Rule::parse(schedule.osm.as_deref()?, &days).ok()?;
-            Some(Part { rule, from: schedule.valid_from, until: schedule.valid_until })
-        };
-        let parts: Vec<Part> = schedules.iter().filter_map(read).collect();
-        (!parts.is_empty()).then(|| Hours { zone: zone_of(country), parts })
+        let parts: Vec<Part> =
+            schedules.iter().filter_map(|schedule| Part::read(schedule, &days)).collect();
+        let closures = Box::default();
+        (!parts.is_empty()).then(|| Hours { zone: zone_of(country), parts, closures })
+    }
+
+    /// The same with days on which the organization is closed.
+    pub fn with_closures(self, closures: &[Closure]) -> Hours {
+        Hours { closures: closures.into(), ..self }
     }
 
     /// The zone of the place.
@@ -104,7 +117,7 @@ impl Hours {
     }
 
     /// The opening that is under way at `after`, else the next one within the coming weeks
-    /// (four months for texts with dates).
+    /// (four months for texts with dates, a year for rules of our own).
     pub fn next_opening(&self, after: DateTime<Utc>) -> Option<Span> {
         let (from, until) = self.next_local(self.local(after))?;
         Some(Span { from: self.instant(from, Pass::First), until: self.instant(until, Pass::Last) })
@@ -176,10 +189,11 @@ impl Hours {
     }
 
     fn minutes_on(&self, day: NaiveDate) -> impl Iterator<Item = Minutes> + '_ {
+        let is_closed = self.closures.iter().any(|closure| closure.covers(day));
         self.parts
             .iter()
-            .filter(move |part| part.holds(day))
-            .flat_map(move |part| part.rule.minutes_on(day))
+            .filter(move |part| !is_closed && part.holds(day))
+            .flat_map(move |part| part.minutes_on(day))
     }
 
     fn merged(&self, day: NaiveDate) -> Vec<Minutes> {
@@ -207,9 +221,16 @@ impl Hours {
     }
 
     fn days_from(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
-        let is_simple = self.parts.iter().all(|part| part.rule.is_weekly() && part.from.is_none());
-        let days = if is_simple { WEEKLY_HORIZON_DAYS } else { DATED_HORIZON_DAYS };
-        (0..days).filter_map(move |ahead| first.checked_add_days(Days::new(ahead)))
+        let is_own = |part: &Part| matches!(part.rule, Rule::Own(_));
+        let days = match self.closures.is_empty() && self.parts.iter().all(Part::is_simple) {
+            true => WEEKLY_HORIZON_DAYS,
+            false if self.parts.iter().all(is_own) => OWN_HORIZON_DAYS,
+            false => DATED_HORIZON_DAYS,
+        };
+        let ends = self.parts.iter().map(|part| part.until).collect::<Option<Vec<_>>>();
+        let last = ends.and_then(|ends| ends.into_iter().max()).unwrap_or(NaiveDate::MAX);
+        let days = (0..days).filter_map(move |ahead| first.checked_add_days(Days::new(ahead)));
+        days.take_while(move |day| *day <= last)
     }
 
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
@@ -238,12 +259,37 @@ enum Pass {
 }
 
 impl Part {
+    // Rules of our own are the truth as soon as there are some; else the text of the source.
+    fn read(schedule: &Schedule, holidays: &CountryHolidays) -> Option<Part> {
+        let rule = match schedule.rules.is_empty() {
+            true => Rule::parse(schedule.osm.as_deref()?, holidays).ok()?,
+            false => Rule::Own(Own::new(&schedule.rules, holidays)),
+        };
+        let exceptions = schedule.exceptions.clone().into_boxed_slice();
+        Some(Part { rule, exceptions, from: schedule.valid_from, until: schedule.last_day() })
+    }
+
+    fn minutes_on(&self, day: NaiveDate) -> impl Iterator<Item = Minutes> + '_ {
+        let excepted = own::excepted(&self.exceptions, day);
+        let usual = excepted.is_none().then(|| self.rule.minutes_on(day));
+        excepted.into_iter().flatten().chain(usual.into_iter().flatten())
+    }
+
+    fn is_simple(&self) -> bool {
+        let repeats = match &self.rule {
+            Rule::Own(_) => false,
+            rule => rule.is_weekly(),
+        };
+        repeats && self.from.is_none() && self.exceptions.is_empty()
+    }
+
     fn holds(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 }
 
-const WEEK: [Weekday; 7] = [
+/// The days of the week, Monday first.
+pub(crate) const WEEK: [Weekday; 7] = [
     Weekday::Mon,
     Weekday::Tue,
     Weekday::Wed,

@@ -10,22 +10,21 @@ use opening_hours_syntax::rules::day::{HolidayKind, WeekDayRange};
 use opening_hours_syntax::rules::time::Time;
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleSequence};
 
-use super::{DAY_MINUTES, Minutes, Unreadable, WEEK};
+use super::own::Own;
+use super::{CountryHolidays, DAY_MINUTES, Minutes, Unreadable, WEEK};
 
 #[derive(Debug, Clone)]
 pub(super) enum Rule {
     Weekly { usual: Table, on_holidays: Option<(Arc<BTreeSet<NaiveDate>>, Table)> },
     Dated(OpeningHours),
+    Own(Own),
 }
 
 /// Day from Monday, opening, closing; sorted.
 type Table = Box<[(u8, u16, u16)]>;
 
 impl Rule {
-    pub(super) fn parse(
-        osm: &str,
-        holidays: &Arc<BTreeSet<NaiveDate>>,
-    ) -> Result<Rule, Unreadable> {
+    pub(super) fn parse(osm: &str, holidays: &CountryHolidays) -> Result<Rule, Unreadable> {
         let text = osm.trim();
         if text.is_empty() {
             return Err(Unreadable);
@@ -34,37 +33,43 @@ impl Rule {
         let expression = parsed.get_expression();
         let names_holidays = expression.rules.iter().any(names_holidays);
         if !expression.rules.iter().all(is_weekly) || (names_holidays && crosses(&expression)) {
-            return Ok(Rule::Dated(with_holidays(parsed, holidays.iter().copied())));
+            return Ok(Rule::Dated(with_holidays(parsed, holidays)));
         }
         let usual = table(&parsed);
         let on_holidays = names_holidays.then(|| {
-            let every_day = with_holidays(parsed, reference_week());
-            (holidays.clone(), table(&every_day))
+            let every_day = CountryHolidays::new(reference_week().collect(), BTreeSet::new());
+            (holidays.public.clone(), table(&with_holidays(parsed, &every_day)))
         });
         Ok(Rule::Weekly { usual, on_holidays })
     }
 
     pub(super) fn is_weekly(&self) -> bool {
-        matches!(self, Rule::Weekly { .. })
+        match self {
+            Rule::Weekly { .. } => true,
+            Rule::Own(own) => own.is_weekly(),
+            Rule::Dated(_) => false,
+        }
     }
 
     pub(super) fn minutes_on(&self, day: NaiveDate) -> impl Iterator<Item = Minutes> + '_ {
-        let (table, computed) = match self {
+        let (table, computed, own) = match self {
             Rule::Weekly { on_holidays: Some((holidays, table)), .. }
                 if holidays.contains(&day) =>
             {
-                (Some(table), None)
+                (Some(table), None, None)
             }
-            Rule::Weekly { usual, .. } => (Some(usual), None),
-            Rule::Dated(hours) => (None, Some(computed_on(hours, day))),
+            Rule::Weekly { usual, .. } => (Some(usual), None, None),
+            Rule::Dated(hours) => (None, Some(computed_on(hours, day)), None),
+            Rule::Own(own) => (None, None, Some(own.minutes_on(day))),
         };
         let of_week = table.into_iter().flat_map(move |table| of_day(table, day.weekday()));
-        of_week.chain(computed.into_iter().flatten())
+        of_week.chain(computed.into_iter().flatten()).chain(own.into_iter().flatten())
     }
 
     pub(super) fn usual(&self, day: Weekday) -> Vec<Minutes> {
         match self {
             Rule::Weekly { usual, .. } => of_day(usual, day).collect(),
+            Rule::Own(own) => own.usual(day),
             Rule::Dated(_) => Vec::new(),
         }
     }
@@ -74,6 +79,7 @@ impl Rule {
             Rule::Weekly { on_holidays, .. } => {
                 on_holidays.as_ref().map(|(_, table)| table.is_empty())
             }
+            Rule::Own(own) => own.closes_on_holidays(),
             Rule::Dated(_) => None,
         }
     }
@@ -119,11 +125,10 @@ fn crosses(expression: &OpeningHoursExpression) -> bool {
     })
 }
 
-fn with_holidays(hours: OpeningHours, days: impl IntoIterator<Item = NaiveDate>) -> OpeningHours {
-    let public = Arc::new(days.into_iter().collect());
-    hours.with_context(
-        Context::default().with_holidays(ContextHolidays::new(public, Arc::default())),
-    )
+fn with_holidays(hours: OpeningHours, days: &CountryHolidays) -> OpeningHours {
+    let sets = |days: &Arc<BTreeSet<NaiveDate>>| Arc::new(days.iter().copied().collect());
+    let holidays = ContextHolidays::new(sets(&days.public), sets(&days.school));
+    hours.with_context(Context::default().with_holidays(holidays))
 }
 
 // Any week will do for a rule that repeats every week; the days around it are included so

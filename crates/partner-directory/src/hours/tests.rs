@@ -182,12 +182,9 @@ fn the_summary_puts_days_with_the_same_times_together() {
 #[test]
 fn schedules_hold_only_between_their_dates_and_add_up() {
     let schedule = |osm: &str, from: Option<&str>, until: Option<&str>| Schedule {
-        id: "schedule".into(),
-        osm: Some(osm.to_owned()),
-        is_by_appointment: None,
         valid_from: from.map(|day| day.parse().unwrap()),
         valid_until: until.map(|day| day.parse().unwrap()),
-        note: None,
+        ..Schedule::of_hours("schedule".into(), osm.to_owned())
     };
     let schedules = [
         schedule("Mo-Fr 09:00-12:00", None, Some("2026-06-30")),
