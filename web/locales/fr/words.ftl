@@ -83,6 +83,12 @@ capacity-open = places libres
 capacity-few-places = peu de places
 capacity-full = complet
 
+# What sort of place it is.
+place-kind-physical = Lieu d’accueil
+place-kind-postal = Adresse postale, sans accueil
+place-kind-virtual = En ligne ou par téléphone
+place-kind-mobile = Lieu itinérant
+
 step-free-yes = entrée sans marche
 step-free-no = marches à l’entrée
 step-free-unknown = entrée sans marche : inconnu

@@ -191,7 +191,8 @@ pub(crate) mod tests {
             "who-may-refer" WhoMayRefer, "data-regime" DataRegime,
             "identifier-scheme" IdentifierScheme, "freshness" Freshness,
             "compulsory" Compulsory, "not-orientable" NotOrientable,
-            "open-filter" OpenFilter, "sort" Sort, "rule" Rule, "excluded" Excluded,
+            "open-filter" OpenFilter, "sort" Sort, "place-kind" PlaceKind, "quality" Criterion,
+            "quality-missing" Criterion, "rule" Rule, "excluded" Excluded,
         };
         for key in keys {
             let key = key.replace('_', "-");

@@ -8,6 +8,9 @@ pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod hours;
 pub(crate) mod labels;
+pub(crate) mod offer_facts;
+pub(crate) mod offer_page;
 pub(crate) mod params;
+pub(crate) mod place_page;
 #[cfg(test)]
 pub(crate) mod testing;
