@@ -3,15 +3,20 @@
 //! **Invariant:** an import never overwrites a human check that is as fresh as the imported
 //! row, nor anything of an organization that signed the agreement (DIR-09).
 
+#[cfg(test)]
+mod tests;
+
 use kernel::{OfferId, OfferPlaceId, OrganizationId, PlaceId, ScheduleId};
+use serde::{Deserialize, Serialize};
 
 use crate::offer::{Offer, OfferAtPlace};
 use crate::organization::Organization;
 use crate::place::Place;
+use crate::schedule::Schedule;
 use crate::terms::VerifiedHow;
 
 /// What one imported row is about: an offer by an organization at a place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the types say it")]
 pub struct Entry {
     pub organization: Organization,
@@ -33,10 +38,10 @@ pub struct EntryIds {
 }
 
 /// One field that an import would change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Whose field: `organization`, `place`, `offer` or `schedule`, then a dot and its name.
-    pub field: &'static str,
+    pub field: String,
     /// What the directory holds, as text.
     pub before: String,
     /// What the file says, as text.
@@ -75,10 +80,16 @@ impl Entry {
     pub fn difference(&self, imported: &Entry) -> Difference {
         let pairs = fields(self).into_iter().zip(fields(imported));
         let is_shared = self.organization.agreement.is_some();
+        let has_own_hours = has_own_hours(&self.at_place);
+        let has_own_channel = self.offer.human_channel.is_some();
         let changes: Vec<Change> = pairs
             .filter(|((_, before), (_, after))| before != after)
-            .map(|((field, before), (_, after))| Change { field, before, after })
+            .map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after })
             .filter(|change| !(is_shared && change.field.starts_with("organization.")))
+            .filter(|change| !(has_own_hours && change.field == "schedule.osm"))
+            .filter(|change| !(has_own_channel && change.field == "offer.human_channel"))
+            // A file that does not say it does not take it away.
+            .filter(|change| !(change.after.is_empty() && change.field == "offer.human_channel"))
             .collect();
         match changes.is_empty() {
             true => Difference::Unchanged,
@@ -89,10 +100,14 @@ impl Entry {
 
     /// The entry as it is after the import: the imported facts under the identifiers,
     /// addresses and human statements of this one. Freshness is counted from the import.
+    /// Hours that somebody wrote here stay.
     pub fn updated_by(self, imported: Entry) -> Entry {
         let Entry { organization, place, offer, at_place } = self;
         let schedule_id = at_place.schedules.first().map(|schedule| schedule.id.clone());
-        let mut schedules = imported.at_place.schedules;
+        let mut schedules = match has_own_hours(&at_place) {
+            true => at_place.schedules.clone(),
+            false => imported.at_place.schedules,
+        };
         if let (Some(id), Some(schedule)) = (schedule_id, schedules.first_mut()) {
             schedule.id = id;
         }
@@ -104,10 +119,22 @@ impl Entry {
         }
     }
 
+    /// What the row says, as text: each field that is not empty, as in [`Change::field`].
+    pub fn stated(&self) -> Vec<(&'static str, String)> {
+        fields(self).into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
     fn is_protected_from(&self, imported: &Entry) -> bool {
         let checked = &self.offer.verified;
         checked.how != VerifiedHow::Import && checked.on >= imported.offer.verified.on
     }
+}
+
+// More than the one line of text that an import can give.
+fn has_own_hours(at_place: &OfferAtPlace) -> bool {
+    let is_written_here =
+        |one: &Schedule| !one.rules.is_empty() || !one.exceptions.is_empty() || one.osm.is_none();
+    at_place.schedules.len() > 1 || at_place.schedules.iter().any(is_written_here)
 }
 
 fn updated_organization(existing: Organization, imported: Organization) -> Organization {
@@ -157,7 +184,7 @@ fn updated_offer(existing: Offer, imported: Offer) -> Offer {
         valid_from: existing.valid_from,
         valid_until: existing.valid_until,
         documents_to_bring: existing.documents_to_bring,
-        human_channel: existing.human_channel,
+        human_channel: existing.human_channel.or(imported.human_channel.clone()),
         is_anonymous_possible: existing.is_anonymous_possible,
         who_may_refer: existing.who_may_refer,
         accepts_referrals: existing.accepts_referrals,
@@ -166,6 +193,7 @@ fn updated_offer(existing: Offer, imported: Offer) -> Offer {
         places_per_week: existing.places_per_week,
         status: existing.status,
         asked_on: existing.asked_on,
+        doubted_on: existing.doubted_on,
         created_at: existing.created_at,
         version: existing.version,
         ..imported
@@ -224,10 +252,11 @@ fn offer_fields(offer: &Offer) -> Vec<(&'static str, String)> {
         ("offer.languages", join(languages)),
         ("offer.cost", join(offer.cost.bands.iter().map(|one| one.word()))),
         ("offer.booking_url", text(offer.booking_url.as_ref())),
+        ("offer.human_channel", text(offer.human_channel.as_ref())),
         ("offer.itinerance", offer.itinerance.word().to_owned()),
         ("offer.contact_phone", text(offer.contact_phone.as_ref())),
         ("offer.contact_email", text(offer.contact_email.as_ref())),
-        ("offer.programmes", join(offer.programmes.iter().map(String::as_str))),
+        ("offer.programmes", sorted(&offer.programmes)),
         ("offer.source", text(offer.source.as_ref().map(|source| &source.name))),
         ("offer.verified_on", offer.verified.on.to_string()),
     ]
@@ -237,95 +266,13 @@ fn text(value: Option<&String>) -> String {
     value.cloned().unwrap_or_default()
 }
 
-fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(", ")
+// Files have several columns for programmes, so their order says nothing.
+fn sorted(names: &[String]) -> String {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    names.join(", ")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixtures::{at, at_place, day, offer, partner, place};
-
-    fn imported() -> Entry {
-        let mut organization = partner();
-        organization.agreement = None;
-        let mut offer = offer();
-        offer.verified.how = VerifiedHow::Import;
-        Entry { organization, place: place(), offer, at_place: at_place("Mo 09:00-12:00") }
-    }
-
-    #[test]
-    fn the_same_row_on_another_day_changes_nothing() {
-        let mut again = imported();
-        again.offer.freshness_since = day("2026-06-01");
-        again.offer.updated_at = at("2026-06-01T08:00:00Z");
-        again.organization.slug = "autre".to_owned();
-
-        assert_eq!(imported().difference(&again), Difference::Unchanged);
-    }
-
-    #[test]
-    fn each_changed_field_is_shown_before_and_after() {
-        let mut newer = imported();
-        newer.place.street = "Rue de Lyon 3".to_owned();
-        newer.at_place.schedules.clear();
-
-        let Difference::Changed(changes) = imported().difference(&newer) else { panic!() };
-
-        assert_eq!(changes.len(), 2);
-        assert_eq!(changes[0].field, "place.street");
-        assert_eq!(
-            (changes[0].before.as_str(), changes[0].after.as_str()),
-            ("Rue de Lyon 1", "Rue de Lyon 3")
-        );
-        assert_eq!(changes[1].field, "schedule.osm");
-    }
-
-    #[test]
-    fn a_fresher_check_by_a_person_is_not_overwritten() {
-        let mut checked = imported();
-        checked.offer.verified.how = VerifiedHow::Phone;
-        checked.offer.name = "Permanence du mardi".to_owned();
-
-        assert!(matches!(checked.difference(&imported()), Difference::Protected(_)));
-        let mut newer = imported();
-        newer.offer.verified.on = day("2026-04-01");
-        assert!(matches!(checked.difference(&newer), Difference::Changed(_)));
-    }
-
-    #[test]
-    fn an_update_keeps_identifiers_addresses_and_what_people_stated() {
-        let mut existing = imported();
-        existing.offer.human_channel = Some("Au guichet".to_owned());
-        existing.offer.slug = "adresse-connue".to_owned();
-        let mut newer = imported().with_ids(EntryIds {
-            organization: "o".into(),
-            place: "p".into(),
-            offer: "f".into(),
-            at_place: "a".into(),
-            schedule: "s".into(),
-        });
-        newer.offer.name = "Nouveau nom".to_owned();
-        newer.offer.human_channel = None;
-
-        let updated = existing.clone().updated_by(newer.clone());
-
-        assert_eq!(updated.offer.name, "Nouveau nom");
-        assert_eq!(updated.offer.slug, "adresse-connue");
-        assert_eq!(updated.offer.human_channel, existing.offer.human_channel);
-        assert_eq!(updated.at_place.id, existing.at_place.id);
-        assert_eq!(updated.at_place.schedules[0].id, existing.at_place.schedules[0].id);
-        assert_eq!(updated.difference(&newer), Difference::Unchanged);
-    }
-
-    #[test]
-    fn a_partner_keeps_its_own_words_about_itself() {
-        let mut existing = imported();
-        existing.organization = partner();
-        let mut newer = imported();
-        newer.organization.name = "MAISON DE QUARTIER".to_owned();
-
-        assert_eq!(existing.difference(&newer), Difference::Unchanged);
-        assert_eq!(existing.updated_by(newer).organization.name, "Maison de quartier");
-    }
+fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -17,11 +17,14 @@ pub enum FileError {
         /// How many it has.
         bytes: usize,
     },
+    /// A file of quite another sort, known by its first bytes.
+    #[error("the file is no list of rows but: {}", .0.word())]
+    WrongKind(FileKind),
     /// Text in another encoding.
     #[error("the file is not UTF-8 but looks like {}", .0.word())]
     NotUtf8(Encoding),
     /// Columns are not separated by commas.
-    #[error("the columns are separated by {0:?}, not by a comma")]
+    #[error("the columns are separated by {0:?}, not as the format demands")]
     WrongDelimiter(char),
     /// The end is missing.
     #[error("the file ends in the middle of row {row}")]
@@ -49,6 +52,7 @@ impl FileError {
         match self {
             FileError::Empty => "empty",
             FileError::TooLarge { .. } => "too_large",
+            FileError::WrongKind(kind) => kind.word(),
             FileError::NotUtf8(_) => "not_utf8",
             FileError::WrongDelimiter(_) => "wrong_delimiter",
             FileError::Truncated { .. } => "truncated",
@@ -68,10 +72,54 @@ crate::closed_list::closed_list! {
     }
 }
 
+crate::closed_list::closed_list! {
+    /// Sorts of files that people choose by mistake.
+    FileKind {
+        /// Excel or LibreOffice, old or new.
+        Spreadsheet = "spreadsheet",
+        /// Zip, gzip and the like.
+        Archive = "archive",
+        Pdf = "pdf",
+        WebPage = "web_page",
+        Picture = "picture",
+    }
+}
+
+/// What sort of file it is when it is surely no text with rows.
+fn kind(bytes: &[u8]) -> Option<FileKind> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    let starts = |magic: &[u8]| head.starts_with(magic);
+    let holds = |part: &[u8]| head.windows(part.len()).any(|window| window == part);
+    if starts(b"PK\x03\x04") {
+        let is_office = holds(b"[Content_Types].xml") || holds(b"xl/") || holds(b"opendocument");
+        return Some(if is_office { FileKind::Spreadsheet } else { FileKind::Archive });
+    }
+    if starts(b"\xd0\xcf\x11\xe0") {
+        return Some(FileKind::Spreadsheet);
+    }
+    if starts(b"\x1f\x8b") || starts(b"7z\xbc\xaf") || starts(b"Rar!") {
+        return Some(FileKind::Archive);
+    }
+    if starts(b"%PDF") {
+        return Some(FileKind::Pdf);
+    }
+    if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8") {
+        return Some(FileKind::Picture);
+    }
+    let words = String::from_utf8_lossy(head).trim_start_matches('\u{feff}').to_ascii_lowercase();
+    let is_page = ["<!doctype", "<html", "<?xml", "<head", "<body"]
+        .iter()
+        .any(|tag| words.trim_start().starts_with(tag));
+    is_page.then_some(FileKind::WebPage)
+}
+
 /// The text of a file, without byte order mark.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, FileError> {
     if bytes.len() > MAX_BYTES {
         return Err(FileError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some(kind) = kind(bytes) {
+        return Err(FileError::WrongKind(kind));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || half_zeros(bytes) {
         return Err(FileError::NotUtf8(Encoding::Utf16));
@@ -92,4 +140,22 @@ fn half_zeros(bytes: &[u8]) -> bool {
 
 fn lines(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// True when a quoted cell of a CSV file is never closed; readers take it for closed.
+pub(super) fn ends_in_quotes(text: &str, delimiter: u8) -> bool {
+    let (mut in_quotes, mut at_start) = (false, true);
+    for byte in text.bytes() {
+        match byte {
+            b'"' if in_quotes || at_start => {
+                in_quotes = !in_quotes;
+                // A doubled quote opens the field again.
+                at_start = !in_quotes;
+            }
+            b'\n' | b'\r' if !in_quotes => at_start = true,
+            sign if sign == delimiter && !in_quotes => at_start = true,
+            _ => at_start = false,
+        }
+    }
+    in_quotes
 }

@@ -3,10 +3,21 @@
 //! **Invariant:** nothing is lost in silence: a value that does not fit becomes a remark.
 
 pub mod difference;
+mod fact;
 mod file;
+pub mod formula;
+pub mod geojson;
+mod import;
+pub mod loss;
 pub mod mednum;
+pub mod plain_csv;
+pub mod published;
 mod remark;
+mod source_format;
+pub mod table;
 mod values;
 
-pub use file::{Encoding, FileError, MAX_BYTES};
+pub use file::{Encoding, FileError, FileKind, MAX_BYTES};
+pub use import::{Import, Moment, Record};
 pub use remark::{Reason, Remark};
+pub use source_format::SourceFormat;

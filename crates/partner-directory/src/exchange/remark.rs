@@ -42,14 +42,22 @@ closed_list! {
         NoCounterpart = "no_counterpart",
         /// Zeros or the like in place of a value.
         Placeholder = "placeholder",
+        /// An official number whose last digit does not fit the others.
+        WrongCheckDigit = "wrong_check_digit",
+        /// The row that shows how to fill in the template.
+        Example = "example",
         /// A date before 2000 or in the future.
         UnlikelyDate = "unlikely_date",
         /// Latitude and longitude seem to have changed places.
         CoordinatesSwapped = "coordinates_swapped",
         /// The point is not where the postcode is.
         CoordinatesElsewhere = "coordinates_elsewhere",
+        /// The point lies in a lake.
+        CoordinatesInLake = "coordinates_in_lake",
         /// Kept as it came; opening hours are unknown.
         UnreadableHours = "unreadable_hours",
+        /// Kept as it came; it closes before it opens, which means the next morning.
+        OverMidnight = "over_midnight",
         /// Kept as it came; not a number that can be dialled from anywhere.
         UnusualPhone = "unusual_phone",
         /// Only the first of several values is kept.

@@ -81,11 +81,7 @@ pub(super) fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, Reason> {
 
 /// The point of a row with this French postcode.
 pub(super) fn point(lat: &str, lon: &str, postcode: &str) -> Result<Point, Reason> {
-    let number = |text: &str| text.replace(',', ".").parse::<f64>().map_err(|_| Reason::Invalid);
-    let (lat, lon) = (number(lat)?, number(lon)?);
-    if lat == 0.0 && lon == 0.0 {
-        return Err(Reason::Placeholder);
-    }
+    let (lat, lon) = coordinates(lat, lon)?;
     let point = Point::new(lat, lon).ok_or(Reason::Invalid)?;
     let overseas = postcode.starts_with("97") || postcode.starts_with("98");
     match (overseas || in_metropolitan_france(lat, lon), in_metropolitan_france(lon, lat)) {
@@ -93,6 +89,45 @@ pub(super) fn point(lat: &str, lon: &str, postcode: &str) -> Result<Point, Reaso
         (false, true) => Err(Reason::CoordinatesSwapped),
         (false, false) => Err(Reason::CoordinatesElsewhere),
     }
+}
+
+/// The point of a row in `country` (ISO 3166 code) with this postcode.
+pub(super) fn point_in(
+    country: &str,
+    (lat, lon): (&str, &str),
+    postcode: &str,
+) -> Result<Point, Reason> {
+    if country != "CH" {
+        return point(lat, lon, postcode);
+    }
+    let (lat, lon) = coordinates(lat, lon)?;
+    let point = Point::new(lat, lon).ok_or(Reason::Invalid)?;
+    match (in_switzerland(lat, lon), in_switzerland(lon, lat)) {
+        (true, _) => Ok(point),
+        (false, true) => Err(Reason::CoordinatesSwapped),
+        (false, false) => Err(Reason::CoordinatesElsewhere),
+    }
+}
+
+/// True when a time of closing stands before its time of opening: `18:00-09:00`.
+pub(super) fn is_over_midnight(osm: &str) -> bool {
+    osm.split([',', ';', ' ']).filter_map(|part| part.split_once('-')).any(|(from, until)| {
+        let is_time = |text: &str| text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
+        // Both have five signs, so that the order of letters is the order of times.
+        is_time(from) && is_time(until) && until <= from
+    })
+}
+
+fn coordinates(lat: &str, lon: &str) -> Result<(f64, f64), Reason> {
+    let number = |text: &str| text.replace(',', ".").parse::<f64>().map_err(|_| Reason::Invalid);
+    match (number(lat)?, number(lon)?) {
+        (lat, lon) if lat == 0.0 && lon == 0.0 => Err(Reason::Placeholder),
+        both => Ok(both),
+    }
+}
+
+fn in_switzerland(lat: f64, lon: f64) -> bool {
+    (45.8..47.9).contains(&lat) && (5.9..10.6).contains(&lon)
 }
 
 fn in_metropolitan_france(lat: f64, lon: f64) -> bool {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Version;
 use crate::closed_list::closed_list;
+use crate::exchange::file::FileError;
 
 closed_list! {
     /// The 32 columns of schema v1.0.2, in its order.
@@ -53,6 +55,25 @@ pub(super) const REQUIRED: [Column; 7] = [
     Column::DateMaj,
 ];
 
+/// What v0 demands besides.
+pub(super) const REQUIRED_IN_V0: [Column; 1] = [Column::Services];
+
+// Columns of v0 for which v1 has none.
+const DROPPED: [&str; 1] = ["cle_ban"];
+
+// Lists, which v0 separates by `;`.
+const LISTS: [Column; 9] = [
+    Column::Services,
+    Column::Typologie,
+    Column::Courriels,
+    Column::SiteWeb,
+    Column::PublicsSpecifiquementAdresses,
+    Column::FraisACharge,
+    Column::DispositifProgrammesNationaux,
+    Column::AutresFormationsLabels,
+    Column::ModalitesAccompagnement,
+];
+
 // Files that call themselves v1 still have columns of v0 (standards.md 3.2).
 const OLDER: [(&str, Column); 6] = [
     ("courriel", Column::Courriels),
@@ -80,6 +101,32 @@ pub(super) fn recognise(name: &str) -> Option<Known> {
     Some(Known { column: *column, older: Some(older) })
 }
 
+/// True for a column that only the older format has.
+pub(super) fn is_dropped(name: &str) -> bool {
+    DROPPED.contains(&name.trim())
+}
+
+/// The columns that are demanded and that `known` does not have.
+///
+/// # Errors
+/// [`FileError::MissingColumns`].
+pub(super) fn check_required(
+    known: impl Iterator<Item = Column> + Clone,
+    version: Version,
+) -> Result<(), FileError> {
+    let more: &[Column] = match version {
+        Version::V0 => &REQUIRED_IN_V0,
+        Version::V1 => &[],
+    };
+    let missing: Vec<&'static str> = REQUIRED
+        .iter()
+        .chain(more)
+        .filter(|column| known.clone().all(|one| one != **column))
+        .map(|column| column.word())
+        .collect();
+    if missing.is_empty() { Ok(()) } else { Err(FileError::MissingColumns(missing)) }
+}
+
 /// One row of a file: what it says in the columns that are known, empty values left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -100,7 +147,9 @@ impl Row {
     }
 
     /// Keeps a value; the column's own name wins over an older one.
-    pub(super) fn put(&mut self, known: Known, text: String) {
+    pub(super) fn put(&mut self, known: Known, version: Version, text: String) {
+        let is_older_list = version == Version::V0 && LISTS.contains(&known.column);
+        let text = if is_older_list { text.replace(';', "|") } else { text };
         let is_taken = known.older.is_some() && self.cells.contains_key(&known.column);
         if !text.is_empty() && !is_taken {
             self.cells.insert(known.column, Cell { text, older: known.older });

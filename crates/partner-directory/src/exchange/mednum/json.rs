@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Sheet;
-use super::columns::{Known, REQUIRED, Row, recognise};
+use super::columns::{Known, Row, check_required, recognise};
+use super::csv::unread;
+use super::{Sheet, Version};
 use crate::exchange::file::FileError;
 use crate::exchange::values::clean;
 use crate::exchange::{Reason, Remark};
 
-pub(super) fn read(text: &str) -> Result<Sheet, FileError> {
+pub(super) fn read(text: &str, version: Version) -> Result<Sheet, FileError> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         if error.is_eof() {
             FileError::Truncated { row: text.matches("\"id\"").count() }
@@ -28,29 +29,23 @@ pub(super) fn read(text: &str) -> Result<Sheet, FileError> {
         .flat_map(|row| row.keys())
         .map(String::as_str)
         .collect();
-    check_required(&names)?;
+    if names.is_empty() {
+        return Err(FileError::NotAList);
+    }
+    check_required(names.iter().filter_map(|name| Some(recognise(name)?.column)), version)?;
 
     let mut sheet = Sheet::default();
     for name in names.into_iter().filter(|name| recognise(name).is_none()) {
-        sheet.remarks.push(Remark::new(0, name, "", Reason::UnknownColumn));
+        sheet.remarks.push(unread(name, version));
     }
     for (index, item) in items.iter().enumerate() {
-        sheet.add_item(index + 1, item);
+        sheet.add_item(index + 1, item, version);
     }
     Ok(sheet)
 }
 
-fn check_required(names: &BTreeSet<&str>) -> Result<(), FileError> {
-    if names.is_empty() {
-        return Err(FileError::NotAList);
-    }
-    let missing: Vec<_> =
-        REQUIRED.iter().map(|column| column.word()).filter(|name| !names.contains(name)).collect();
-    if missing.is_empty() { Ok(()) } else { Err(FileError::MissingColumns(missing)) }
-}
-
 impl Sheet {
-    fn add_item(&mut self, number: usize, item: &Value) {
+    fn add_item(&mut self, number: usize, item: &Value, version: Version) {
         let Value::Object(fields) = item else {
             self.refused.push(Remark::new(number, "", &item.to_string(), Reason::NotAnObject));
             return;
@@ -62,7 +57,7 @@ impl Sheet {
         known.sort_by_key(|(known, ..)| known.older.is_some());
         for (known, name, value) in known {
             match text_of(value) {
-                Some(text) => row.put(known, clean(&text)),
+                Some(text) => row.put(known, version, clean(&text)),
                 None => {
                     let shown = value.to_string();
                     self.remarks.push(Remark::new(number, name, &shown, Reason::WrongType));

@@ -9,7 +9,7 @@ use crate::terms::IdentifierScheme;
 ///
 /// # Errors
 /// [`Reason::Placeholder`] for zeros, [`Reason::Invalid`] for what is no such number.
-pub(super) fn identifier(pivot: &str) -> Result<Option<Identifier>, Reason> {
+pub(in crate::exchange) fn identifier(pivot: &str) -> Result<Option<Identifier>, Reason> {
     let value: String = pivot
         .chars()
         .filter(|c| !c.is_whitespace() && !".-".contains(*c))
@@ -42,7 +42,7 @@ pub(super) fn identifier(pivot: &str) -> Result<Option<Identifier>, Reason> {
 
 /// The natural key of a row's organization: its official number, else the body it belongs to,
 /// else its own name and commune (decisions.md 10).
-pub(super) fn organization(
+pub(in crate::exchange) fn organization(
     identifier: Option<&Identifier>,
     parent: Option<&str>,
     name: &str,

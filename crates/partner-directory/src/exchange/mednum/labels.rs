@@ -12,10 +12,10 @@ use crate::terms::{
 };
 
 /// A list of labels with their meaning.
-pub(super) type Labels<T> = &'static [(&'static str, T)];
+pub(in crate::exchange) type Labels<T> = &'static [(&'static str, T)];
 
 /// The nine services of the standard.
-pub(super) const THEMES: Labels<Theme> = &[
+pub(in crate::exchange) const THEMES: Labels<Theme> = &[
     ("Aide aux démarches administratives", Theme::AdministrativeHelp),
     ("Maîtrise des outils numériques du quotidien", Theme::EverydayTools),
     ("Insertion professionnelle via le numérique", Theme::JobSearch),
@@ -25,6 +25,22 @@ pub(super) const THEMES: Labels<Theme> = &[
     ("Compréhension du monde numérique", Theme::UnderstandingDigital),
     ("Accès internet et matériel informatique", Theme::InternetAccessEquipment),
     ("Acquisition de matériel informatique à prix solidaire", Theme::AffordableEquipment),
+    // The older format, as the publishers' own files were carried over.
+    ("Devenir autonome dans les démarches administratives", Theme::AdministrativeHelp),
+    ("Réaliser des démarches administratives avec un accompagnement", Theme::AdministrativeHelp),
+    ("Accompagner les démarches de santé", Theme::AdministrativeHelp),
+    ("Prendre en main un smartphone ou une tablette", Theme::EverydayTools),
+    ("Prendre en main un ordinateur", Theme::EverydayTools),
+    ("Utiliser le numérique au quotidien", Theme::EverydayTools),
+    ("Approfondir ma culture numérique", Theme::UnderstandingDigital),
+    ("Promouvoir la citoyenneté numérique", Theme::UnderstandingDigital),
+    ("Favoriser mon insertion professionnelle", Theme::JobSearch),
+    ("Créer et développer mon entreprise", Theme::JobSearch),
+    ("Accéder à une connexion internet", Theme::InternetAccessEquipment),
+    ("Accéder à du matériel", Theme::InternetAccessEquipment),
+    ("S'équiper en matériel informatique", Theme::AffordableEquipment),
+    ("Créer avec le numérique", Theme::LeisureCreation),
+    ("Soutenir la parentalité et l'éducation avec le numérique", Theme::Parenting),
 ];
 
 /// The label of `theme` in the French standard.
@@ -34,7 +50,7 @@ pub fn french_label(theme: Theme) -> &'static str {
 
 /// What a label about people says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum People {
+pub(in crate::exchange) enum People {
     For(Audience),
     Prepared(Adjustment),
     /// A language by its tag; `mul` is the tag for several.
@@ -43,7 +59,7 @@ pub(super) enum People {
     Nothing,
 }
 
-pub(super) const PEOPLE: Labels<People> = &[
+pub(in crate::exchange) const PEOPLE: Labels<People> = &[
     ("Jeunes", People::For(Audience::Young)),
     ("Étudiants", People::For(Audience::Students)),
     ("Familles et/ou enfants", People::For(Audience::Families)),
@@ -74,7 +90,7 @@ pub(super) const PEOPLE: Labels<People> = &[
     ),
 ];
 
-pub(super) const HELP_MODES: Labels<HelpMode> = &[
+pub(in crate::exchange) const HELP_MODES: Labels<HelpMode> = &[
     ("En autonomie", HelpMode::SelfService),
     ("Accompagnement individuel", HelpMode::OneToOne),
     ("Dans un atelier collectif", HelpMode::GroupWorkshop),
@@ -88,7 +104,7 @@ pub(super) const HELP_MODES: Labels<HelpMode> = &[
     ("A ma place : une personne habilitée fait les démarches à ma place", HelpMode::OneToOne),
 ];
 
-pub(super) const ACCESS_MODES: Labels<AccessMode> = &[
+pub(in crate::exchange) const ACCESS_MODES: Labels<AccessMode> = &[
     ("Se présenter", AccessMode::WalkIn),
     ("Téléphoner", AccessMode::Phone),
     ("Contacter par mail", AccessMode::Mail),
@@ -97,7 +113,7 @@ pub(super) const ACCESS_MODES: Labels<AccessMode> = &[
     ("Ce lieu n'accueille pas de public", AccessMode::NoPublic),
 ];
 
-pub(super) const COSTS: Labels<CostBand> = &[
+pub(in crate::exchange) const COSTS: Labels<CostBand> = &[
     ("Gratuit", CostBand::Free),
     ("Gratuit sous condition", CostBand::FreeConditional),
     ("Payant", CostBand::Paid),
@@ -110,11 +126,21 @@ pub(super) const COSTS: Labels<CostBand> = &[
     ("Adhésion : L'accès au lieu et/ou à ses services nécessite d'y adhérer", CostBand::Paid),
 ];
 
-pub(super) const ITINERANCE: Labels<Itinerance> =
+/// Words of the older format that say nothing the newer one can say.
+pub(in crate::exchange) const WITHOUT_COUNTERPART: &[&str] = &[
+    "Accepte le Pass numérique : Il est possible d'utiliser un Pass numérique pour accéder au lieu",
+];
+
+pub(in crate::exchange) const ITINERANCE: Labels<Itinerance> =
     &[("Itinérant", Itinerance::Itinerant), ("Fixe", Itinerance::Fixed)];
 
+/// The schema's own label for `value`: the first of the list, older spellings come after it.
+pub(super) fn label_of<T: PartialEq>(labels: Labels<T>, value: T) -> Option<&'static str> {
+    labels.iter().find(|(_, one)| *one == value).map(|(label, _)| *label)
+}
+
 /// What `text` means in a list of labels.
-pub(super) fn meaning<T: Copy>(labels: Labels<T>, text: &str) -> Option<T> {
+pub(in crate::exchange) fn meaning<T: Copy>(labels: Labels<T>, text: &str) -> Option<T> {
     let exact = labels.iter().find(|(label, _)| *label == text);
     let found = exact.or_else(|| {
         let folded = fold(text);
@@ -123,7 +149,7 @@ pub(super) fn meaning<T: Copy>(labels: Labels<T>, text: &str) -> Option<T> {
     found.map(|(_, value)| *value)
 }
 
-pub(super) fn spoken(tag: &str) -> Option<OfferLanguage> {
+pub(in crate::exchange) fn spoken(tag: &str) -> Option<OfferLanguage> {
     Some(OfferLanguage { language: Language::parse(tag)?, kind: LanguageKind::Spoken })
 }
 

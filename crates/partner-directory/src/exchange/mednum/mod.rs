@@ -1,4 +1,4 @@
-//! The French format of *lieux de médiation numérique*, schema v1.0.2, as CSV and JSON.
+//! The French format of *lieux de médiation numérique*, schemas v1.0.2 and v0, as CSV and JSON.
 //!
 //! One row is a place with all that is done there; it becomes an organization (found or made),
 //! a place, an offer and at most one schedule. Columns of v0 that are still found in v1 files
@@ -11,30 +11,50 @@
 mod columns;
 mod csv;
 mod json;
-mod keys;
+pub(super) mod keys;
 mod kind;
-mod labels;
+pub(super) mod labels;
+mod line;
+#[cfg(test)]
+mod older_tests;
+mod profile;
+mod programmes;
 mod reader;
 mod record;
+mod strict;
 #[cfg(test)]
 mod tests;
+mod write;
+#[cfg(test)]
+mod write_tests;
 
-use std::collections::{HashMap, HashSet};
-
-use chrono::{DateTime, NaiveDate, Utc};
-
-use super::difference::Entry;
+use super::Remark;
 use super::file::{FileError, text};
-use super::{Reason, Remark};
+use super::import::{Gathered, OrganizationColumn};
+pub use super::import::{Import, Moment, Record};
+use crate::closed_list::closed_list;
 pub use columns::{Column, Row};
 pub use kind::kind_of;
 pub use labels::french_label;
+pub use profile::{PROFILE_NAME, profile};
+pub use write::{Profile, Settings, write};
 
-crate::closed_list::closed_list! {
+closed_list! {
     /// How the rows are written.
     Format {
         Csv = "csv",
         Json = "json",
+    }
+}
+
+closed_list! {
+    /// Which schema the rows follow.
+    Version {
+        /// v1.0.2: nine services, lists separated by `|`.
+        V1 = "mednum",
+        /// The older one: fifteen services, long sentences, lists separated by `;`, and columns
+        /// often too.
+        V0 = "mednum-v0",
     }
 }
 
@@ -49,53 +69,23 @@ pub struct Sheet {
     pub remarks: Vec<Remark>,
 }
 
-/// When an import takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    /// The instant.
-    pub now: DateTime<Utc>,
-    /// The local date; freshness is counted from here.
-    pub today: NaiveDate,
-}
-
-/// What a row says, in the directory's own values.
-///
-/// **Invariant:** the identifiers inside are the natural keys until [`Entry::with_ids`] gives
-/// them real ones.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// The row it comes from.
-    pub row: usize,
-    /// The identifier the source gave it; names place and offer.
-    pub external_id: String,
-    /// The natural key of the organization; several records may share it.
-    pub organization_key: String,
-    /// The natural key of the place.
-    pub place_key: String,
-    /// Organization, place and offer.
-    pub entry: Entry,
-}
-
-/// All that a file says.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Import {
-    /// What can be taken into the directory.
-    pub records: Vec<Record>,
-    /// One remark for each row that cannot.
-    pub refused: Vec<Remark>,
-    /// Values that were dropped, changed or kept unread.
-    pub remarks: Vec<Remark>,
-}
-
-/// Takes a file apart into rows.
+/// Takes a file of schema v1 apart into rows.
 ///
 /// # Errors
 /// [`FileError`] when no row of it can be trusted.
 pub fn read(bytes: &[u8], format: Format) -> Result<Sheet, FileError> {
+    read_version(bytes, format, Version::V1)
+}
+
+/// Takes a file of either schema apart into rows, which then say the same in the same way.
+///
+/// # Errors
+/// [`FileError`] when no row of it can be trusted.
+pub fn read_version(bytes: &[u8], format: Format, version: Version) -> Result<Sheet, FileError> {
     let text = text(bytes)?;
     match format {
-        Format::Csv => csv::read(text),
-        Format::Json => json::read(text),
+        Format::Csv => csv::read(text, version),
+        Format::Json => json::read(text, version),
     }
 }
 
@@ -104,49 +94,23 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Sheet, FileError> {
 /// The first row of an organization says what it is; where a later one differs, there is a
 /// remark.
 pub fn understand(sheet: Sheet, moment: Moment) -> Import {
-    let mut import = Import { refused: sheet.refused, remarks: sheet.remarks, ..Import::default() };
-    let mut seen = HashSet::new();
-    let mut first_of = HashMap::new();
+    let mut gathered = Gathered::new(sheet.refused, sheet.remarks);
     for row in &sheet.rows {
-        let id = row.text(Column::Id).to_owned();
-        if !id.is_empty() && !seen.insert(id.clone()) {
-            import.refused.push(Remark::new(row.number, "id", &id, Reason::DuplicateId));
+        if !gathered.is_first(row.number, &record::external_id(row)) {
             continue;
         }
-        match record::understand(row, moment, &mut import.remarks) {
-            Err(refusal) => import.refused.push(refusal),
-            Ok(mut record) => {
-                let key = record.organization_key.clone();
-                let first =
-                    first_of.entry(key).or_insert_with(|| record.entry.organization.clone());
-                note_difference(row, &record, first, &mut import.remarks);
-                record.entry.organization = first.clone();
-                import.records.push(record);
-            }
+        match record::understand(row, moment, gathered.remarks()) {
+            Err(refusal) => gathered.refuse(refusal),
+            Ok(record) => gathered.take(record, &organization_columns(row)),
         }
     }
-    import.refused.sort_by_key(|refusal| refusal.row);
-    import
+    gathered.into_import()
 }
 
-fn note_difference(
-    row: &Row,
-    record: &Record,
-    first: &crate::Organization,
-    remarks: &mut Vec<Remark>,
-) {
-    let own = &record.entry.organization;
-    let pairs = [
-        (Column::SiteWeb, &own.website, &first.website),
-        (Column::Typologie, &own.legal_form, &first.legal_form),
-        (Column::StructureParente, &own.parent_name, &first.parent_name),
-    ];
-    for (column, own, first) in pairs {
-        if let Some(own) = own
-            && Some(own) != first.as_ref()
-        {
-            let name = row.name_of(column);
-            remarks.push(Remark::new(row.number, name, own, Reason::DiffersFromOrganization));
-        }
-    }
+fn organization_columns(row: &Row) -> [OrganizationColumn; 3] {
+    [
+        (row.name_of(Column::SiteWeb), |one| one.website.as_ref()),
+        (row.name_of(Column::Typologie), |one| one.legal_form.as_ref()),
+        (row.name_of(Column::StructureParente), |one| one.parent_name.as_ref()),
+    ]
 }

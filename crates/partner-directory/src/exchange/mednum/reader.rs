@@ -22,6 +22,9 @@ impl Reader<'_> {
         for label in self.row.list(column) {
             match labels::meaning(labels, label) {
                 Some(value) => add(&mut found, value),
+                None if labels::WITHOUT_COUNTERPART.contains(&label) => {
+                    self.remark(column, label, Reason::NoCounterpart);
+                }
                 None => self.remark(column, label, Reason::UnknownValue),
             }
         }

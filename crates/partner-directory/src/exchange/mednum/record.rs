@@ -7,6 +7,7 @@ use super::{Moment, Record, keys, kind_of};
 use crate::exchange::difference::Entry;
 use crate::exchange::values;
 use crate::exchange::{Reason, Remark};
+use crate::fold::words;
 use crate::hours::{Holidays, Hours};
 use crate::offer::{Cost, Offer, OfferAtPlace, OfferLanguage, Source, Verified};
 use crate::organization::{Identifier, Organization};
@@ -27,7 +28,8 @@ pub(super) fn understand(
     remarks: &mut Vec<Remark>,
 ) -> Result<Record, Remark> {
     let mut reader = Reader { row, moment, remarks };
-    let external_id = reader.required(Column::Id)?;
+    reader.required(Column::Id)?;
+    let external_id = external_id(row);
     let name = reader.required(Column::Nom)?;
     let name = reader.cut(Column::Nom, name, NAME_MAX);
     let commune = reader.required(Column::Commune)?;
@@ -46,6 +48,16 @@ pub(super) fn understand(
     let offer = reader.offer(&external_id, &organization_key, &names);
     let entry = Entry { organization, place, offer, at_place };
     Ok(Record { row: row.number, external_id, organization_key, place_key, entry })
+}
+
+/// What names the row's place and offer for ever; empty when the row has no identifier.
+///
+/// A bare number is only unique inside its source, so the source stands before it.
+pub(super) fn external_id(row: &Row) -> String {
+    let id = values::one_line(row.text(Column::Id));
+    let source = words(row.text(Column::Source)).join("-");
+    let is_bare = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    if is_bare && !source.is_empty() { format!("{source}:{id}") } else { id }
 }
 
 struct Names {

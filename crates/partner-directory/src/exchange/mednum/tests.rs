@@ -1,5 +1,6 @@
 use super::*;
-use crate::exchange::{Encoding, Remark};
+use crate::exchange::difference::Entry;
+use crate::exchange::{Encoding, Reason, Remark};
 use crate::fixtures::{at, day, real_files};
 use crate::terms::{
     AccessMode, Adjustment, Audience, CostBand, HelpMode, Itinerance, Kind, Theme, VerifiedHow,
