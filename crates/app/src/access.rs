@@ -20,6 +20,8 @@ pub enum Right {
     AnswerAttempts,
     /// Work through the coordinators' queue and read the figures.
     Coordinate,
+    /// Change offers, places and the card of an organization, and who looks after them.
+    EditListings,
     /// Import files into the directory.
     ImportDirectory,
     /// Invite people and disable accounts.
@@ -61,6 +63,8 @@ pub const TABLE: &[(Right, Party, Scope)] = &[
     (Right::AnswerAttempts, Party::Holder(Role::Coordinator), Scope::All),
     (Right::AnswerAttempts, Party::AnswerLink, Scope::Own),
     (Right::Coordinate, Party::Holder(Role::Coordinator), Scope::All),
+    (Right::EditListings, Party::Holder(Role::Partner), Scope::OwnOrganization),
+    (Right::EditListings, Party::Holder(Role::Coordinator), Scope::All),
     (Right::ImportDirectory, Party::Holder(Role::Coordinator), Scope::All),
     (Right::ImportDirectory, Party::System, Scope::All),
     (Right::ManageAccounts, Party::Holder(Role::Admin), Scope::All),

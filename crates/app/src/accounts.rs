@@ -156,6 +156,11 @@ impl App {
     /// or an address that has an account.
     pub async fn invite(&self, actor: &Actor, new: NewAccount) -> Result<AccountId, AppError> {
         scope(actor, Right::ManageAccounts).ok_or(AppError::NotFound)?;
+        self.send_invitation(new).await
+    }
+
+    /// As [`App::invite`], for somebody whose right the caller has checked.
+    pub(crate) async fn send_invitation(&self, new: NewAccount) -> Result<AccountId, AppError> {
         check(&new)?;
         let now = self.clock.now();
         let account = Account {

@@ -64,6 +64,10 @@ ids! {
     EventId
     /// Names one handout: a slip given without personal data.
     HandoutId
+    /// Names one change of an object of the directory.
+    RevisionId
+    /// Names one file of another directory on its way in.
+    ImportRunId
     /// Names one account of a person who works in the network.
     AccountId
 }

@@ -19,7 +19,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use field::{FieldError, FieldErrors};
 pub use id::{
     AccountId, AttemptId, ConsentId, EventId, HandoutId, OfferId, OfferPlaceId, OrganizationId,
-    PlaceId, ReferralId, ScheduleId,
+    PlaceId, ReferralId, RevisionId, ScheduleId,
 };
 pub use language::Language;
 pub use money::{Currency, Money};

@@ -51,8 +51,11 @@ pub fn latest(conn: &mut Conn) -> Result<i64, StoreError> {
 /// Waits for other writers of the directory to finish.
 ///
 /// Every writer calls this before it touches a row, so that two of them cannot wait for
-/// each other.
-pub(crate) fn take_turn(conn: &mut Conn) -> Result<(), StoreError> {
+/// each other. Called before the first read, what was read is still true when it is written.
+///
+/// # Errors
+/// When the database fails.
+pub fn take_turn(conn: &mut Conn) -> Result<(), StoreError> {
     advance(conn, 0)
 }
 

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
-use kernel::PlaceId;
+use kernel::{OfferId, OrganizationId, PlaceId};
 use partner_directory::Place;
 
-use crate::schema::places;
+use crate::schema::{offer_places, offers, places};
 use crate::text::key;
 use crate::{Conn, Saved, StoreError, changes};
 
@@ -42,6 +42,23 @@ pub fn find_many(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, Pl
         }
     }
     Ok(found)
+}
+
+/// The offers given at a place, archived ones included, and whose they are.
+///
+/// # Errors
+/// When the database fails.
+pub fn used_by(
+    conn: &mut Conn,
+    id: &PlaceId,
+) -> Result<Vec<(OfferId, OrganizationId)>, StoreError> {
+    let rows: Vec<(String, String)> = offer_places::table
+        .inner_join(offers::table.on(offers::id.eq(offer_places::offer_id)))
+        .filter(offer_places::place_id.eq(key(id.as_str())?))
+        .order(offers::id)
+        .select((offers::id, offers::organization_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(offer, of)| (offer.into(), of.into())).collect())
 }
 
 /// Keeps a new place.
