@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing is lost in silence: a value that does not fit becomes a remark.
 
+pub mod data_inclusion;
 pub mod difference;
 mod fact;
 mod file;
@@ -10,6 +11,7 @@ pub mod geojson;
 mod import;
 pub mod loss;
 pub mod mednum;
+mod outcome;
 pub mod plain_csv;
 pub mod published;
 mod remark;
@@ -19,5 +21,6 @@ mod values;
 
 pub use file::{Encoding, FileError, FileKind, MAX_BYTES};
 pub use import::{Import, Moment, Record};
+pub use outcome::Outcome;
 pub use remark::{Reason, Remark};
 pub use source_format::SourceFormat;

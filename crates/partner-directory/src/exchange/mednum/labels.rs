@@ -48,6 +48,11 @@ pub fn french_label(theme: Theme) -> &'static str {
     THEMES.iter().find(|(_, one)| *one == theme).map_or("", |(label, _)| label)
 }
 
+/// The label of `adjustment` in the French standard; it has none for some.
+pub fn french_adjustment(adjustment: Adjustment) -> Option<&'static str> {
+    label_of(PEOPLE, People::Prepared(adjustment))
+}
+
 /// What a label about people says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::exchange) enum People {

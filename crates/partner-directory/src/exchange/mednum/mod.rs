@@ -35,7 +35,7 @@ pub use super::import::{Import, Moment, Record};
 use crate::closed_list::closed_list;
 pub use columns::{Column, Row};
 pub use kind::kind_of;
-pub use labels::french_label;
+pub use labels::{french_adjustment, french_label};
 pub use profile::{PROFILE_NAME, profile};
 pub use write::{Profile, Settings, write};
 

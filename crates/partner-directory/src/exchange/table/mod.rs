@@ -1,0 +1,76 @@
+//! The plain table: one row for each offer at a place, everything that is public in it.
+//!
+//! It is written as CSV and, with the same names, as the properties of GeoJSON. Words are those
+//! of the closed lists; a list is joined by `|`.
+
+mod columns;
+mod row;
+
+use std::io::{self, Write};
+
+pub use columns::TableColumn;
+pub(super) use row::{Cell, rows};
+
+use super::fact::{self, Fact, Fate};
+use super::formula::neutralised;
+use super::loss::{LossReason, LossReport};
+use super::published::{Origins, Published};
+
+/// What lies between the values of a list.
+pub const SEPARATOR: char = '|';
+
+/// Writes the table as CSV and returns the number of rows and what it could not say.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write_csv(
+    published: &[Published],
+    origins: &Origins,
+    own_source: &str,
+    out: &mut dyn Write,
+) -> io::Result<(usize, LossReport)> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(TableColumn::ALL.iter().map(|column| column.word()))?;
+    let mut losses = LossReport::default();
+    let mut count = 0;
+    for one in published {
+        for row in rows(one, origins, own_source) {
+            let cells = row.iter().map(|(_, cell)| neutralised(&cell.to_text()).into_owned());
+            writer.write_record(cells)?;
+            count += 1;
+        }
+        note_losses(one, &mut losses);
+    }
+    writer.flush()?;
+    Ok((count, losses))
+}
+
+/// Counts what the table has no column for.
+pub(super) fn note_losses(one: &Published, losses: &mut LossReport) {
+    let mut facts = fact::of_organization(one.organization());
+    facts.extend(fact::of_offer(one.offer()));
+    for lost in facts.into_iter().filter(|fact| fate(*fact) == Fate::Lost) {
+        losses.note(lost.word(), LossReason::NoField, one.offer().id.as_str());
+    }
+    for (at_place, place) in one.places() {
+        if place.is_address_hidden {
+            losses.note("place.address", LossReason::Protected, at_place.id.as_str());
+        }
+        if place.parent.is_some() {
+            losses.note("place.parent", LossReason::NoField, at_place.id.as_str());
+        }
+    }
+}
+
+// Places and openings have a column for each fact.
+fn fate(fact: Fact) -> Fate {
+    match fact {
+        Fact::OrganizationShortName | Fact::OrganizationDescription | Fact::OrganizationLabels => {
+            Fate::Lost
+        }
+        _ => Fate::Said,
+    }
+}
+
+#[cfg(test)]
+mod tests;
