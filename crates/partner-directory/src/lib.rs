@@ -18,6 +18,8 @@ pub mod geography;
 pub mod hours;
 pub mod identifier;
 pub mod listing;
+pub mod merging;
+pub mod moderation;
 pub mod offer;
 pub mod organization;
 pub mod place;

@@ -4,12 +4,14 @@ mod directory;
 mod keys;
 mod network;
 mod people;
+mod tidying;
 mod tracking;
 
 pub(crate) use directory::*;
 pub(crate) use keys::*;
 pub(crate) use network::*;
 pub(crate) use people::*;
+pub(crate) use tidying::*;
 pub(crate) use tracking::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -47,4 +49,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     answer_links,
     handouts,
     outbox,
+    merges,
+    dismissed_pairs,
+    proposals,
+    member_invitations,
 );

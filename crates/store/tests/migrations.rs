@@ -66,6 +66,7 @@ fn described() -> Columns {
         include_str!("../src/schema/directory.rs"),
         include_str!("../src/schema/keys.rs"),
         include_str!("../src/schema/network.rs"),
+        include_str!("../src/schema/tidying.rs"),
         include_str!("../src/schema/tracking.rs"),
     ];
     for line in files.iter().flat_map(|file| file.lines()).map(str::trim) {
