@@ -5,7 +5,10 @@
 //! **Invariant:** exceptions end by themselves: each has a last day.
 
 mod check;
+pub mod from_osm;
 mod line;
+pub mod osm;
+pub mod rrule;
 mod rule;
 #[cfg(test)]
 mod tests;

@@ -37,7 +37,7 @@ closed_list! {
         NoDays = "no_days",
         /// No time is named.
         NoTimes = "no_times",
-        /// A number is out of range: every 1 to 26 weeks, first to fifth or last.
+        /// A number is out of range: every 1 to 4 weeks, first to fifth or last.
         OutOfRange = "out_of_range",
         /// Every second week needs one week that counts.
         NoAnchor = "no_anchor",
@@ -58,7 +58,7 @@ closed_list! {
 const HORIZON_DAYS: u64 = 366 * 2;
 const MOST_RULES: usize = 20;
 const MOST_DATES: usize = 200;
-const LONGEST_PERIOD_WEEKS: u8 = 26;
+const LONGEST_PERIOD_WEEKS: u8 = 4;
 
 /// What is wrong with `schedule`, written on the local date `today`; empty when it may be kept.
 pub fn check(
