@@ -6,6 +6,7 @@
 //! **Invariant:** a value that the schema would refuse is left out and counted, never bent: it
 //! knows five digits for postcodes and communes only, so Swiss ones are missing.
 
+mod fate;
 mod record;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,17 @@
 //! The plain table: one row for each offer at a place, everything that is public in it.
 //!
-//! It is written as CSV and, with the same names, as the properties of GeoJSON. Words are those
-//! of the closed lists; a list is joined by `|`.
+//! GeoJSON has it with the names of [`TableColumn`] and the words of the closed lists. CSV, which
+//! people open and fill in, has the columns and words of [`plain_csv`](super::plain_csv) first,
+//! so that it can be imported, and further columns for what an import does not read.
 
 mod columns;
+mod french;
 mod row;
 
 use std::io::{self, Write};
 
 pub use columns::TableColumn;
+pub use french::is_extra;
 pub(super) use row::{Cell, rows};
 
 use super::fact::{self, Fact, Fate};
@@ -30,12 +33,15 @@ pub fn write_csv(
     out: &mut dyn Write,
 ) -> io::Result<(usize, LossReport)> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(TableColumn::ALL.iter().map(|column| column.word()))?;
+    writer.write_record(french::columns().map(|(_, name)| name))?;
     let mut losses = LossReport::default();
     let mut count = 0;
     for one in published {
         for row in rows(one, origins, own_source) {
-            let cells = row.iter().map(|(_, cell)| neutralised(&cell.to_text()).into_owned());
+            let cells = french::columns().map(|(column, _)| {
+                let text = french::text(column, one.offer(), &row);
+                neutralised(&text).into_owned()
+            });
             writer.write_record(cells)?;
             count += 1;
         }

@@ -8,23 +8,51 @@ fn written(published: &[Published]) -> String {
 }
 
 #[test]
-fn every_row_has_every_column_under_its_name() {
+fn every_row_has_the_columns_of_the_import_and_then_those_that_only_the_export_writes() {
     let one = Published::new(offer(), partner(), [(at_place("Mo 09:00-12:00"), place())]);
     let text = written(&[one]);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
 
     let header = reader.headers().unwrap().clone();
     let row = reader.records().next().unwrap().unwrap();
-    let said = |column: TableColumn| {
-        row.get(header.iter().position(|name| name == column.word()).unwrap()).unwrap()
-    };
+    let said = |name: &str| row.get(header.iter().position(|one| one == name).unwrap()).unwrap();
 
     assert_eq!(header.len(), TableColumn::ALL.len());
-    assert_eq!(said(TableColumn::Postcode), "1203");
-    assert_eq!(said(TableColumn::Latitude), "46.2105");
-    assert_eq!(said(TableColumn::Hours), "Mo 09:00-12:00");
-    assert_eq!(said(TableColumn::Source), "relais-test");
-    assert_eq!(said(TableColumn::HasWifi), "");
+    assert_eq!(&header[1], "structure");
+    assert_eq!(said("npa"), "1203");
+    assert_eq!(said("latitude"), "46.2105");
+    assert_eq!(said("nature"), "Permanence numérique");
+    assert_eq!(said("source"), "relais-test");
+    assert_eq!((said("anonyme"), said("wifi")), ("oui", ""));
+    assert!(is_extra("wifi") && !is_extra("npa"));
+}
+
+#[test]
+fn what_is_written_is_read_again_as_the_same() {
+    use crate::exchange::difference::{Difference, Entry};
+    use crate::exchange::import::Moment;
+    let mut named = offer();
+    named.source = Some(crate::Source { name: "ville".to_owned(), url: None });
+    named.verified.how = crate::VerifiedHow::Import;
+    let mut organization = partner();
+    organization.agreement = None;
+    let one = Published::new(named, organization, [(at_place("Mo 09:00-12:00"), place())]);
+    let before = Entry {
+        organization: one.organization().clone(),
+        place: one.places()[0].1.clone(),
+        offer: one.offer().clone(),
+        at_place: one.places()[0].0.clone(),
+    };
+    let text = written(&[one]);
+
+    let moment = Moment {
+        now: crate::fixtures::at("2026-03-03T09:00:00Z"),
+        today: crate::fixtures::day("2026-03-03"),
+    };
+    let again = crate::exchange::plain_csv::read(text.as_bytes(), moment).unwrap();
+
+    assert_eq!((again.records.len(), again.refused.len()), (1, 0), "{:?}", again.refused);
+    assert_eq!(before.difference(&again.records[0].entry), Difference::Unchanged);
 }
 
 #[test]
