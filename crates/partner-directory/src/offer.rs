@@ -101,6 +101,9 @@ pub struct Offer {
     pub freshness_since: NaiveDate,
     /// The local date on which somebody was last asked to confirm it.
     pub asked_on: Option<NaiveDate>,
+    /// The local date on which visitors who found its door closed put it in doubt.
+    #[serde(default)]
+    pub doubted_on: Option<NaiveDate>,
     /// When it entered the directory.
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -162,6 +165,7 @@ impl Offer {
             verified: Verified { on: today, how: VerifiedHow::Web, by: None },
             freshness_since: today,
             asked_on: None,
+            doubted_on: None,
             created_at: now,
             updated_at: now,
             version: 1,

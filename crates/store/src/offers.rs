@@ -20,11 +20,15 @@ use crate::{Conn, Saved, StoreError, changes};
 mod at_places;
 mod parts;
 mod row;
+mod schedules;
+mod watch;
 mod whole;
 
 pub use at_places::{places_of, places_of_many, set_places};
 
 pub(crate) use at_places::AtPlaces;
+pub use watch::{Watched, closed_on, put_asked, put_doubt, watched};
+
 pub(crate) use parts::Parts;
 pub(crate) use row::Row;
 use whole::Rows;

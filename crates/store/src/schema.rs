@@ -7,6 +7,7 @@ mod people;
 mod tidying;
 mod tracking;
 
+mod upkeep;
 pub(crate) use directory::*;
 pub(crate) use keys::*;
 pub(crate) use network::*;
@@ -15,6 +16,7 @@ pub(crate) use tidying::*;
 pub(crate) use tracking::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
+pub(crate) use upkeep::*;
     network_settings,
     network_openings,
     network_holidays,
@@ -54,3 +56,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     proposals,
     member_invitations,
 );
+    offer_checks,
+    freshness_asks,
+    freshness_ask_offers,
+    organization_calls,
+    error_reports,

@@ -193,6 +193,7 @@ pub(crate) fn full_offer(of: &Organization, slug: &str) -> Offer {
         },
         freshness_since: day("2026-02-15"),
         asked_on: Some(day("2026-02-20")),
+        doubted_on: Some(day("2026-02-25")),
         ..offer(of, slug)
     }
 }

@@ -50,6 +50,7 @@ pub(super) struct AssuranceRow {
     pub(super) verified_by: Option<String>,
     pub(super) source_name: Option<String>,
     pub(super) source_url: Option<String>,
+    pub(super) doubted_on: Option<NaiveDate>,
 }
 
 #[derive(Queryable, Selectable, Insertable, PartialEq)]
@@ -137,6 +138,7 @@ impl Parts {
             verified: assurance.verified()?,
             freshness_since: assurance.freshness_since,
             asked_on: assurance.asked_on,
+            doubted_on: assurance.doubted_on,
             source: assurance.source_name.map(|name| Source { name, url: assurance.source_url }),
             id: row.id.into(),
             slug: row.slug,

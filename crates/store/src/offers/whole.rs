@@ -102,6 +102,7 @@ fn assurance(offer: &Offer) -> Result<AssuranceRow, StoreError> {
         verified_by: kept_optional(&offer.verified.by)?,
         source_name: source.map(|source| kept(&source.name)).transpose()?,
         source_url: source.map(|source| kept_optional(&source.url)).transpose()?.flatten(),
+        doubted_on: offer.doubted_on,
     })
 }
 

@@ -134,6 +134,7 @@ diesel::table! {
         verified_by -> Nullable<Text>,
         source_name -> Nullable<Text>,
         source_url -> Nullable<Text>,
+        doubted_on -> Nullable<Date>,
     }
 }
 

@@ -184,7 +184,10 @@ fn what_is_not_shown_has_a_reason() {
             offer.capacity =
                 Some(CapacityStatement { state: Capacity::Full, until: None, stated_on });
         }),
-        listing("Périmé", |offer, _| offer.freshness_since = day("2024-01-01")),
+        listing("Périmé", |offer, _| {
+            offer.freshness_since = day("2024-01-01");
+            offer.asked_on = Some(day("2024-12-01"));
+        }),
         listing("Onex", |offer, _| {
             offer.coverage = crate::Coverage::Communes(vec!["6631".to_owned()]);
         }),

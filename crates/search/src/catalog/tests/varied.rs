@@ -25,6 +25,7 @@ pub(super) fn varied(count: usize) -> Vec<Listing> {
         offer.cost.bands.truncate(n / 2 % 2);
         offer.is_anonymous_possible = [None, Some(true), Some(false)][n / 7 % 3];
         offer.freshness_since = day(["2026-03-01", "2025-11-01", "2025-01-01"][n / 11 % 3]);
+        offer.asked_on = Some(day("2025-12-01"));
         offer.capacity = Capacity::ALL.get(n / 13 % 5).map(|state| CapacityStatement {
             state: *state,
             until: None,

@@ -1,0 +1,137 @@
+//! The clocks of freshness, without the rest of their offers.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use kernel::{OfferId, OrganizationId};
+use partner_directory::VerifiedHow;
+use partner_directory::freshness::Clock;
+
+use crate::error::known;
+use crate::schema::{
+    offer_assurances as assurances, offers, organization_closures as closures, organizations,
+};
+use crate::{Conn, StoreError, changes};
+
+/// The clock of one published offer of an active organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// Which offer.
+    pub offer: OfferId,
+    /// Whose it is.
+    pub organization: OrganizationId,
+    /// Its clock.
+    pub clock: Clock,
+    /// True when the organization has an address for letters.
+    pub has_address: bool,
+}
+
+/// The clocks of offers that were last checked on the local date `since` or before, that were
+/// imported, or that are in doubt; the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn watched(conn: &mut Conn, since: NaiveDate) -> Result<Vec<Watched>, StoreError> {
+    let is_old = assurances::freshness_since.le(since);
+    let import = VerifiedHow::Import.word();
+    let needs_care =
+        is_old.or(assurances::doubted_on.is_not_null()).or(assurances::verified_how.eq(import));
+    let rows: Vec<WatchedRow> = offers::table
+        .inner_join(assurances::table.on(assurances::offer_id.eq(offers::id)))
+        .inner_join(organizations::table.on(organizations::id.eq(offers::organization_id)))
+        .filter(offers::status.eq("published").and(organizations::status.eq("active")))
+        .filter(needs_care)
+        .order((assurances::freshness_since, offers::id))
+        .select((
+            offers::id,
+            offers::organization_id,
+            assurances::freshness_since,
+            assurances::asked_on,
+            assurances::doubted_on,
+            assurances::verified_how,
+            organizations::referral_email,
+            organizations::email,
+        ))
+        .load(conn)?;
+    rows.into_iter().map(WatchedRow::value).collect()
+}
+
+/// Those that have declared that they are closed on the local date `day`.
+///
+/// # Errors
+/// When the database fails.
+pub fn closed_on(conn: &mut Conn, day: NaiveDate) -> Result<HashSet<OrganizationId>, StoreError> {
+    let holds = closures::first_day.le(day).and(closures::last_day.ge(day));
+    let rows: Vec<String> =
+        closures::table.filter(holds).select(closures::organization_id).load(conn)?;
+    Ok(rows.into_iter().map(OrganizationId::from).collect())
+}
+
+/// Notes on which local date somebody was asked about offers; `None` takes it back.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_asked(
+    conn: &mut Conn,
+    of: &[OfferId],
+    on: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    changes::take_turn(conn)?;
+    let ids: Vec<String> = of.iter().map(ToString::to_string).collect();
+    for some in ids.chunks(500) {
+        diesel::update(assurances::table.filter(assurances::offer_id.eq_any(some)))
+            .set(assurances::asked_on.eq(on))
+            .execute(conn)?;
+    }
+    // What is hidden depends on it.
+    changes::append(conn, &ids, now)
+}
+
+/// Notes on which local date visitors put an offer in doubt; `None` takes it back.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_doubt(
+    conn: &mut Conn,
+    offer: &OfferId,
+    on: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    changes::take_turn(conn)?;
+    diesel::update(assurances::table.find(offer.as_str()))
+        .set(assurances::doubted_on.eq(on))
+        .execute(conn)?;
+    changes::append(conn, &[offer.to_string()], now)
+}
+
+#[derive(Queryable)]
+struct WatchedRow {
+    offer: String,
+    organization: String,
+    since: NaiveDate,
+    asked_on: Option<NaiveDate>,
+    doubted_on: Option<NaiveDate>,
+    how: String,
+    referral_email: Option<String>,
+    email: Option<String>,
+}
+
+impl WatchedRow {
+    fn value(self) -> Result<Watched, StoreError> {
+        let how = VerifiedHow::from_word(&self.how);
+        let address = self.referral_email.or(self.email);
+        Ok(Watched {
+            clock: Clock {
+                since: self.since,
+                asked_on: self.asked_on,
+                doubted_on: self.doubted_on,
+                how: known("offer_assurances.verified_how", &self.how, how)?,
+            },
+            has_address: address.is_some_and(|address| !address.trim().is_empty()),
+            offer: self.offer.into(),
+            organization: self.organization.into(),
+        })
+    }
+}
