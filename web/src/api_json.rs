@@ -8,6 +8,7 @@ mod openapi;
 
 use app::directory::{Hit, Results};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use partner_directory::recognize::{Meaning, Part};
 use partner_directory::{Span, capacity};
 use serde_json::{Map, Value, json};
 
@@ -15,7 +16,7 @@ pub(crate) use offer::offer;
 pub(crate) use openapi::openapi;
 
 /// One page of results, as decisions.md 7 fixes it; `today` is the network's date.
-pub(crate) fn results(results: &Results, today: NaiveDate) -> Value {
+pub(crate) fn results(results: &Results, parts: &[Part], today: NaiveDate) -> Value {
     let facets: Map<String, Value> = results
         .facets
         .iter()
@@ -40,9 +41,20 @@ pub(crate) fn results(results: &Results, today: NaiveDate) -> Value {
         "relax": dropped
             .map(|(drop, total)| json!({ "drop": drop.word(), "total": total }))
             .collect::<Vec<_>>(),
+        "recognized": parts.iter().map(recognized).collect::<Vec<_>>(),
         "backend": results.backend,
         "hash": results.hash,
     })
+}
+
+/// What some words mean besides a need.
+fn recognized(part: &Part) -> Value {
+    let (what, value) = match &part.meaning {
+        Meaning::Place(label) => ("place", label.as_str()),
+        Meaning::Open(open) => ("open", open.word()),
+        Meaning::Organization(name) => ("organization", name.as_str()),
+    };
+    json!({ "typed": part.typed, "what": what, "value": value })
 }
 
 /// A request that was not understood: what is wrong with which field.

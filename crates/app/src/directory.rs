@@ -7,20 +7,22 @@ use std::sync::{Arc, RwLock};
 
 use kernel::Language;
 use partner_directory::ranking::{Lexicon, PUBLISHED_RULES, Rules};
+use partner_directory::recognize::{Part, recognize};
 use partner_directory::{
-    Filters, Gazetteer, ListedPlace, Listing, Locality, Near, Organization, Point, Query,
-    orientable,
+    Filters, Gazetteer, Listing, Near, Organization, Point, Query, orientable,
 };
 use referral_tracking::{Candidate, Referral};
 use search::{Catalog, Embedded, SearchError};
 use store::{Conn, changes, listings, network, offers, organizations, referrals};
 use tokio::sync::Mutex;
 
+mod names;
+
 pub use search::{Dropped, Facet, Hit, Results, State};
 
-use crate::communes::LOCALITIES;
 use crate::referrals::candidate;
 use crate::{App, AppError};
+use names::{Listed, Named, gazetteer};
 
 /// How many changes one refresh takes at once.
 const BATCH: u32 = 1000;
@@ -32,8 +34,8 @@ const MOST_FALLBACKS: usize = 5;
 pub(crate) struct Directory {
     catalog: Arc<Catalog>,
     gazetteer: Arc<Gazetteer>,
-    /// The communes and postcodes of the listings, for directories of other regions.
-    listed: Arc<RwLock<Gazetteer>>,
+    /// What the listings name, for directories of other regions and for words of a search.
+    listed: Arc<RwLock<Listed>>,
     /// The last change that the catalog has seen.
     cursor: Arc<Mutex<i64>>,
 }
@@ -49,7 +51,7 @@ impl Directory {
         let lexicon = Lexicon::published().map_err(|error| wrong(error.into()))?;
         // Of two places with one name, the one nearer to Geneva is meant.
         let home = Point::new(46.204, 6.143);
-        let gazetteer = Gazetteer::parse(LOCALITIES, home).map_err(|error| wrong(error.into()))?;
+        let gazetteer = gazetteer(home).map_err(|error| wrong(error.into()))?;
         let index = Arc::new(Embedded::new().map_err(|error| wrong(error.into()))?);
         Ok(Directory {
             catalog: Arc::new(Catalog::new(index, rules, lexicon)),
@@ -57,6 +59,11 @@ impl Directory {
             listed: Arc::default(),
             cursor: Arc::new(Mutex::new(0)),
         })
+    }
+
+    /// Every public offer.
+    pub(crate) fn listings(&self) -> Vec<Arc<Listing>> {
+        self.catalog.listings()
     }
 }
 
@@ -71,11 +78,18 @@ impl App {
         Ok(self.directory.catalog.search(query, now, today).await?)
     }
 
+    /// `query` as it is meant: places, times and organizations among its words narrow it.
+    pub fn understand(&self, query: &Query) -> (Query, Vec<Part>) {
+        let listed = self.directory.listed.read().unwrap_or_else(|broken| broken.into_inner());
+        let names = Named { gazetteer: &self.directory.gazetteer, listed: &listed };
+        recognize(query, self.directory.catalog.lexicon(), &names)
+    }
+
     /// The place somebody means by a commune, a locality, a postcode or coordinates.
     pub fn find_place(&self, text: &str) -> Option<Near> {
         let listed = || {
             let listed = &self.directory.listed;
-            listed.read().unwrap_or_else(|broken| broken.into_inner()).find(text)
+            listed.read().unwrap_or_else(|broken| broken.into_inner()).places.find(text)
         };
         self.directory.gazetteer.find(text).or_else(listed)
     }
@@ -141,7 +155,7 @@ impl App {
             .await?;
         let count = all.len();
         *self.directory.listed.write().unwrap_or_else(|broken| broken.into_inner()) =
-            Gazetteer::new(all.iter().flat_map(localities).collect(), None);
+            Listed::of(&all);
         self.directory.catalog.replace_all(all).await?;
         *cursor = latest;
         Ok(count)
@@ -226,22 +240,6 @@ impl App {
         }
         Ok(found)
     }
-}
-
-/// Where a listing is, as somebody may name it.
-fn localities(listing: &Listing) -> Vec<Locality> {
-    let locality = |place: &ListedPlace| {
-        Some(Locality {
-            country: String::new(),
-            postcode: place.postcode.clone(),
-            name: place.locality.clone(),
-            commune: place.commune.clone(),
-            commune_code: place.commune_code.clone().unwrap_or_else(|| place.commune.clone()),
-            canton: String::new(),
-            point: place.point?,
-        })
-    };
-    listing.places.iter().filter_map(locality).collect()
 }
 
 impl From<SearchError> for AppError {

@@ -82,6 +82,11 @@ impl Gazetteer {
         }
     }
 
+    /// The point near which places are meant, when there is one.
+    pub fn home(&self) -> Option<Point> {
+        self.home
+    }
+
     /// Every locality, in the order of the file.
     pub fn localities(&self) -> &[Locality] {
         &self.localities

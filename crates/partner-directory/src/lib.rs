@@ -27,6 +27,7 @@ pub mod publishing;
 pub mod quality;
 pub mod query;
 pub mod ranking;
+pub mod recognize;
 pub mod revision;
 pub mod schedule;
 pub mod slug;

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a query holds nothing about a person; it may be logged and replayed.
 
-use kernel::Language;
+use kernel::{Language, OrganizationId};
 
 use crate::closed_list::closed_list;
 use crate::geography::Near;
@@ -17,6 +17,8 @@ pub struct Query {
     pub near: Option<Near>,
     /// How far away an offer may be; only with `near`.
     pub radius_km: Option<u16>,
+    /// Only offers of this organization.
+    pub organization: Option<OrganizationId>,
     /// What an offer must be.
     pub filters: Filters,
     /// The order of the results.

@@ -42,6 +42,11 @@ impl Catalog {
         &self.rules
     }
 
+    /// The words that it understands.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// One page of what `query` finds at `now`, on the network's local date `today`.
     ///
     /// # Errors
@@ -119,6 +124,11 @@ impl Catalog {
     /// One offer; `None` when it is not public.
     pub fn listing(&self, id: &OfferId) -> Option<Arc<Listing>> {
         self.snapshot().find(id)
+    }
+
+    /// Every public offer, in no order that means anything.
+    pub fn listings(&self) -> Vec<Arc<Listing>> {
+        self.snapshot().listings()
     }
 
     /// How the index stands.

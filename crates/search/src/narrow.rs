@@ -42,6 +42,7 @@ enum What {
     HasRoom,
     Covered,
     Radius,
+    Organization,
     Filter(Facet),
 }
 
@@ -70,6 +71,13 @@ impl<'a> Narrowed<'a> {
         if let (Some(_), Some(radius)) = (&query.near, query.radius_km) {
             let within = within(snapshot, radius, nearest);
             narrowed.require(What::Radius, Cow::Owned(within));
+        }
+        if let Some(wanted) = &query.organization {
+            let is_theirs = |slot: &usize| {
+                snapshot.listing(*slot).is_some_and(|one| one.organization.id == *wanted)
+            };
+            let theirs = snapshot.live.iter().filter(is_theirs).collect();
+            narrowed.require(What::Organization, Cow::Owned(theirs));
         }
         for (facet, value) in chosen(&query.filters) {
             let having = narrowed.columns(facet).of(facet, value);
@@ -186,6 +194,7 @@ fn reason(what: What) -> Option<Excluded> {
         What::HasRoom => Excluded::Full,
         What::Covered => Excluded::OutsideCoverage,
         What::Radius => Excluded::TooFar,
+        What::Organization => Excluded::OtherOrganization,
         What::Filter(facet) => match facet {
             Facet::Theme => Excluded::Theme,
             Facet::Kind => Excluded::Kind,
@@ -206,6 +215,6 @@ fn dropped(what: What) -> Option<Dropped> {
         What::Words => Some(Dropped::Words),
         What::Radius => Some(Dropped::Radius),
         What::Filter(facet) => Some(Dropped::Filter(facet)),
-        What::NotStale | What::HasRoom | What::Covered => None,
+        What::NotStale | What::HasRoom | What::Covered | What::Organization => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The commands of the house: `cargo xtask test`, `check` and `bench`.
+//! The commands of the house: `cargo xtask test`, `check`, `relevance` and `bench`.
 //!
 //! **Invariant:** nothing here is part of the program. No crate names this one, and this one
 //! names no crate of the workspace; it starts other programs and reads what they print.
@@ -40,6 +40,8 @@ enum Command {
     },
     /// Check the house rules only: sizes, arrows between crates, addresses, paths, lock files.
     Check,
+    /// How well search answers the judged queries, each that failed named.
+    Relevance,
     /// Measure: the same as `cargo run --release -- bench`, with the arguments given here.
     Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -62,6 +64,12 @@ fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Test { fast, meili } => steps::test(&steps::Wish { fast, meili }, &interrupt),
         Command::Check => steps::check(&interrupt),
+        Command::Relevance => {
+            let mut relevance = process::cargo();
+            relevance.args(["test", "--package", "blackbox", "--test", "relevance", "--locked"]);
+            relevance.args(["--", "--nocapture"]);
+            process::run(relevance, &interrupt)
+        }
         Command::Bench { arguments } => {
             let mut bench = process::cargo();
             bench.args(["run", "--release", "--locked", "--", "bench"]).args(arguments);

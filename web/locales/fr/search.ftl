@@ -72,3 +72,5 @@ search-relax = Sans { $what } : { $count ->
 search-filters-title = Tous les filtres
 search-filters-lead = Choisissez un filtre pour l’ajouter à votre recherche. Le nombre dit combien d’offres resteraient.
 search-filters-back = Retour aux résultats
+search-recognized-place = Près de { $name }
+search-recognized-organization = Structure : { $name }

@@ -275,6 +275,10 @@ excluded-too-far = { $count ->
     [one] { $count } est trop loin
    *[other] { $count } sont trop loin
   }
+excluded-other-organization = { $count ->
+    [one] { $count } est d’une autre structure
+   *[other] { $count } sont d’autres structures
+  }
 excluded-theme = { $count ->
     [one] { $count } a un autre thème
    *[other] { $count } ont un autre thème

@@ -140,6 +140,15 @@ fn results() -> ObjectBuilder {
         .required("excluded")
         .property("relax", counted("drop", "total", text()))
         .required("relax")
+        .property(
+            "recognized",
+            ArrayBuilder::new().items(object([
+                ("typed", text()),
+                ("what", one_of(["place", "open", "organization"].into_iter())),
+                ("value", text()),
+            ])),
+        )
+        .required("recognized")
         .property("backend", text())
         .required("backend")
         .property("hash", text())

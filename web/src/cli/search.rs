@@ -26,10 +26,11 @@ pub(super) async fn run(config: Config, args: SearchArgs) -> Result<(), Failure>
         None => None,
     };
     let query = Query { words: args.words, near, page: 1, ..Query::default() };
+    let (query, parts) = app.understand(&query);
     let results = app.search(&query).await?;
     if args.json {
         let today = app.now().with_timezone(&config.app.time_zone).date_naive();
-        println!("{:#}", crate::api_json::results(&results, today));
+        println!("{:#}", crate::api_json::results(&results, &parts, today));
         return Ok(());
     }
     println!("{} offers", results.total);

@@ -4,6 +4,7 @@
 //! there is a remark that names it.
 
 use kernel::Language;
+use partner_directory::recognize::Part;
 use partner_directory::{
     Adjustment, Audience, Capacity, Filters, Kind, Near, OpenFilter, Query, Sort, Theme,
 };
@@ -20,6 +21,8 @@ pub(crate) struct Asked {
     pub(crate) query: Query,
     /// What was not understood, in the order of addresses.
     pub(crate) remarks: Vec<Remark>,
+    /// What was recognised among the words.
+    pub(crate) parts: Vec<Part>,
 }
 
 /// A value that was not understood.
@@ -87,7 +90,7 @@ pub(crate) fn ask(typed: &Typed, meaning: &impl Meaning) -> Asked {
     let radius_km = radius_km.filter(|_| near.is_some());
     let words = typed.get(Param::Words).to_owned();
     let query = Query { words, near, radius_km, filters, sort, page, ..Query::default() };
-    Asked { query, remarks: reader.remarks }
+    Asked { query, remarks: reader.remarks, parts: Vec::new() }
 }
 
 struct Reader<'a> {

@@ -23,9 +23,10 @@ pub(crate) async fn offers(visit: Visit) -> Result<HttpResponse, PageError> {
     if let Some(remark) = asked.remarks.first() {
         return Ok(refuse_value(remark));
     }
-    let results = visit.site.app.search(&asked.query).await?;
+    let (query, parts) = visit.site.app.understand(&asked.query);
+    let results = visit.site.app.search(&query).await?;
     let today = Labels::of(&visit.site).today();
-    Ok(HttpResponse::Ok().json(api_json::results(&results, today)))
+    Ok(HttpResponse::Ok().json(api_json::results(&results, &parts, today)))
 }
 
 pub(crate) async fn openapi() -> HttpResponse {

@@ -41,6 +41,7 @@ fn read(visit: &Visit) -> Result<(Typed, Asked), PageError> {
         .map_err(|_| PageError::NotText)?;
     let mut asked = ask(&typed, &Town::new(&visit.site));
     asked.query.per_page = PER_PAGE;
+    (asked.query, asked.parts) = visit.site.app.understand(&asked.query);
     Ok((typed, asked))
 }
 

@@ -19,6 +19,7 @@ closed_list! {
         Full = "full",
         OutsideCoverage = "outside_coverage",
         TooFar = "too_far",
+        OtherOrganization = "other_organization",
         Theme = "theme",
         Kind = "kind",
         Audience = "audience",
@@ -43,6 +44,10 @@ pub fn exclude(
     let filters = &query.filters;
     by_itself(listing, filters, today)
         .or_else(|| query.near.as_ref().and_then(|near| by_place(listing, near, query.radius_km)))
+        .or_else(|| {
+            let wanted = query.organization.as_ref()?;
+            (listing.organization.id != *wanted).then_some(Excluded::OtherOrganization)
+        })
         .or_else(|| by_terms(listing, filters))
         .or_else(|| by_hours(candidate, filters, now))
         .or_else(|| {

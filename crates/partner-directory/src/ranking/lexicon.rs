@@ -13,6 +13,7 @@ use super::foreign::Foreign;
 use super::tags::Tags;
 use crate::fold::words;
 use crate::listing::Listing;
+use crate::query::OpenFilter;
 
 /// The French stem of a folded word; one for singular and plural, verb and noun.
 pub fn stem(word: &str) -> String {
@@ -34,6 +35,7 @@ pub struct Lexicon {
     texts: Vec<(Tags, String)>,
     all_words: BTreeSet<String>,
     foreign: Foreign,
+    moments: HashMap<Vec<String>, OpenFilter>,
 }
 
 /// A words file that cannot be used.
@@ -43,7 +45,7 @@ pub enum LexiconError {
     #[error("the words file has the wrong form")]
     Form(#[from] toml::de::Error),
     /// A table or key that names nothing in the directory.
-    #[error("{list}.{word} is no theme, kind, audience, adjustment or feature")]
+    #[error("{list}.{word} is no theme, kind, audience, adjustment, feature or moment")]
     UnknownTag {
         /// The table.
         list: String,
@@ -57,6 +59,7 @@ pub enum LexiconError {
 struct SynonymsFile {
     stop_words: Vec<String>,
     alike: Vec<Vec<String>>,
+    moments: BTreeMap<String, Vec<String>>,
 }
 
 type ThemeWordsFile = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -82,6 +85,12 @@ impl Lexicon {
         }
         for group in &synonyms.alike {
             lexicon.learn_alike(group);
+        }
+        for (word, texts) in synonyms.moments {
+            let Some(open) = OpenFilter::from_word(&word) else {
+                return Err(LexiconError::UnknownTag { list: "moments".to_owned(), word });
+            };
+            lexicon.moments.extend(texts.iter().map(|text| (words(text), open)));
         }
         Ok(lexicon)
     }
@@ -112,6 +121,22 @@ impl Lexicon {
         let tags = Tags::of(listing);
         let texts = self.texts.iter().filter(|(tag, _)| tag.meets(tags));
         texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// When somebody wants to come, by folded words; `None` when they name no time.
+    pub fn moment(&self, folded: &[String]) -> Option<OpenFilter> {
+        self.moments.get(folded).copied()
+    }
+
+    /// True when a folded word says nothing or stands for a need, in any language.
+    pub fn is_everyday(&self, word: &str) -> bool {
+        let (own, stems) = ([word.to_owned()], [stem(word)]);
+        let (label, label_inflected) = self.label_tags(word, &stems[0]);
+        self.is_stop_word(word)
+            || !label.with(label_inflected).is_empty()
+            || !self.everyday_tags(&stems).is_empty()
+            || self.alike_of.contains_key(&stems[..])
+            || !self.meaning(&own).is_empty()
     }
 
     pub(super) fn is_stop_word(&self, word: &str) -> bool {

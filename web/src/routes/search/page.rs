@@ -4,6 +4,7 @@
 mod tests;
 
 use app::directory::{Facet, Results};
+use partner_directory::recognize::{Meaning, Part};
 use partner_directory::{Filters, OpenFilter, Query, Sort};
 use serde::Serialize;
 
@@ -166,9 +167,9 @@ impl<'a> Page<'a> {
     fn heading(&self) -> String {
         let labels = self.labels;
         let count = ("count", self.results.total.into());
-        let words = ("words", self.typed.get(Param::Words).into());
+        let words = ("words", self.asked.query.words.as_str().into());
         let near = self.asked.query.near.as_ref().map(|near| near_phrase(&near.label, labels));
-        match (self.typed.get(Param::Words).is_empty(), near) {
+        match (self.asked.query.words.is_empty(), near) {
             (true, None) => labels.say("search-heading", &[count]),
             (false, None) => labels.say("search-heading-words", &[count, words]),
             (true, Some(near)) => {
@@ -220,14 +221,30 @@ impl<'a> Page<'a> {
 
     fn chips(&self) -> Vec<LinkView> {
         let on = self.carried.all().filter(|(param, _)| param.is_filter());
-        on.map(|(param, value)| LinkView {
+        let recognized = self.asked.parts.iter().map(|part| self.recognized(part));
+        let on = on.map(|(param, value)| LinkView {
             label: match param {
                 Param::Radius => self.labels.say("search-within", &[("km", value.into())]),
                 _ => self.value_label(param.english(), value),
             },
             href: self.carried.without(&[param, Param::Page]).address(PATH),
-        })
-        .collect()
+        });
+        recognized.chain(on).collect()
+    }
+
+    /// What was recognised among the words, with the search without it.
+    fn recognized(&self, part: &Part) -> LinkView {
+        let named = |key: &str, name: &str| self.labels.say(key, &[("name", name.into())]);
+        let label = match &part.meaning {
+            Meaning::Place(label) => named("search-recognized-place", label),
+            Meaning::Open(open) => self.value_label(Param::Open.english(), open.word()),
+            Meaning::Organization(name) => named("search-recognized-organization", name),
+        };
+        let href = match part.rest.is_empty() {
+            true => self.carried.without(&[Param::Words, Param::Page]).address(PATH),
+            false => self.carried.with(Param::Words, &part.rest).address(PATH),
+        };
+        LinkView { label, href }
     }
 
     fn sorts(&self) -> Vec<SortView> {
