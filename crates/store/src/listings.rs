@@ -13,6 +13,7 @@ use kernel::OfferId;
 use partner_directory::{Holidays, Listing, Offer, OfferStatus, Organization, Place};
 
 use crate::offers::{AtPlaces, Parts, Row as OfferRow, Scope};
+use crate::organizations::Lists;
 use crate::schema::{offers, organizations, places};
 use crate::text::key;
 use crate::{Conn, StoreError};
@@ -29,7 +30,9 @@ pub fn list_all(conn: &mut Conn, holidays: &Holidays) -> Result<Vec<Listing>, St
     let places = places::table.select(crate::places::Row::as_select()).load(conn)?;
     let organizations =
         organizations::table.select(crate::organizations::Row::as_select()).load(conn)?;
-    build(rows, parts, at_places, by_id(places, organizations)?, holidays)
+    // What an organization closes, its offers close.
+    let lists = Lists::load(conn, None)?;
+    build(rows, parts, at_places, by_id(places, organizations, lists)?, holidays)
 }
 
 /// Those of `ids` that are published; one that is missing no longer has a listing.
@@ -92,7 +95,9 @@ fn load(
         .filter(of)
         .select(crate::organizations::Row::as_select())
         .load(conn)?;
-    build(rows, parts, at_places, by_id(places, organizations)?, holidays)
+    let ids: Vec<&str> = rows.iter().map(|row| row.organization_id.as_str()).collect();
+    let lists = Lists::load(conn, Some(&ids))?;
+    build(rows, parts, at_places, by_id(places, organizations, lists)?, holidays)
 }
 
 struct Around {
@@ -100,10 +105,10 @@ struct Around {
     organizations: HashMap<String, Organization>,
 }
 
-/// Listings show no closures, so organizations come without.
 fn by_id(
     places: Vec<crate::places::Row>,
     organizations: Vec<crate::organizations::Row>,
+    mut lists: Lists,
 ) -> Result<Around, StoreError> {
     let places = places.into_iter().map(|row| {
         let place = row.into_place()?;
@@ -111,7 +116,7 @@ fn by_id(
     });
     let organizations = organizations.into_iter().map(|row| {
         let id = row.id.clone();
-        Ok((id, row.into_organization((vec![], vec![]))?))
+        Ok((id, lists.complete(row)?))
     });
     Ok(Around {
         places: places.collect::<Result<_, StoreError>>()?,
@@ -131,7 +136,7 @@ fn build(
         let organization =
             around.organizations.get(&row.organization_id).ok_or(StoreError::NotFound)?;
         let offer: Offer = parts.complete(row)?;
-        let given_at = at_places.take(offer.id.as_str());
+        let given_at = at_places.take(offer.id.as_str())?;
         let given_at = given_at.into_iter().filter_map(|at_place| {
             let place = around.places.get(at_place.place.as_str())?.clone();
             Some((at_place, place))

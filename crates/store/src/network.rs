@@ -1,13 +1,16 @@
 //! What belongs to the network rather than to the machine: its settings, opening hours and
 //! public holidays; and facts about the database itself.
 
-use std::collections::{BTreeSet, HashMap};
+mod holidays;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use kernel::{AccountId, Calendar, Language, OpeningHours, OrganizationId};
-use partner_directory::Holidays;
+
+pub use holidays::{SchoolHoliday, holidays, put_holidays, put_school_holidays};
 
 use crate::error::known;
 use crate::schema::{database_facts, network_holidays, network_openings, network_settings};
@@ -181,46 +184,6 @@ pub fn put_openings(conn: &mut Conn, hours: &OpeningHours) -> Result<(), StoreEr
                 network_openings::weekday.eq(day.number_from_monday() as i32),
                 network_openings::opens.eq(opens.format(HOUR).to_string()),
                 network_openings::closes.eq(closes.format(HOUR).to_string()),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// The public holidays of every country that has some.
-///
-/// # Errors
-/// When the database fails.
-pub fn holidays(conn: &mut Conn) -> Result<Holidays, StoreError> {
-    let rows: Vec<(String, NaiveDate)> = network_holidays::table
-        .order((network_holidays::country, network_holidays::day))
-        .select((network_holidays::country, network_holidays::day))
-        .load(conn)?;
-    let mut of: HashMap<String, BTreeSet<NaiveDate>> = HashMap::new();
-    for (country, day) in rows {
-        of.entry(country).or_default().insert(day);
-    }
-    Ok(Holidays::new(of))
-}
-
-/// Replaces the public holidays of one country.
-///
-/// # Errors
-/// [`StoreError::Duplicate`] when a day comes twice; [`StoreError::NulCharacter`].
-pub fn put_holidays(
-    conn: &mut Conn,
-    country: &str,
-    days: &[(NaiveDate, String)],
-) -> Result<(), StoreError> {
-    let country = kept(country)?;
-    let old = network_holidays::table.filter(network_holidays::country.eq(&country));
-    diesel::delete(old).execute(conn)?;
-    for (day, name) in days {
-        diesel::insert_into(network_holidays::table)
-            .values((
-                network_holidays::country.eq(&country),
-                network_holidays::day.eq(*day),
-                network_holidays::name.eq(kept(name)?),
             ))
             .execute(conn)?;
     }

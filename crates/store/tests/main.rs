@@ -20,6 +20,7 @@ mod outbox;
 mod personal;
 mod referral_lists;
 mod referrals;
+mod schedules;
 mod support;
 mod texts;
 mod world;

@@ -205,12 +205,11 @@ pub(crate) fn at_place(offer: &Offer, place: &Place, osm: &str) -> OfferAtPlace 
         offer: offer.id.clone(),
         place: place.id.clone(),
         schedules: vec![Schedule {
-            id: ScheduleId::fresh(),
-            osm: Some(osm.to_owned()),
             is_by_appointment: Some(true),
             valid_from: Some(day("2026-01-01")),
             valid_until: Some(day("2026-12-31")),
             note: Some("Sonner deux fois".to_owned()),
+            ..Schedule::of_hours(ScheduleId::fresh(), osm.to_owned())
         }],
     }
 }

@@ -1,6 +1,6 @@
 //! Imported opening hours as rules, so that editing them starts from what is there.
 //!
-//! **Invariant:** what is read gives the same times as the text on each day of two years, whether
+//! **Invariant:** what is read gives the same times as the text on each day of eight years, whether
 //! it is a holiday or not; any other text stays text.
 
 use chrono::{NaiveDate, Weekday};
@@ -11,17 +11,12 @@ use opening_hours_syntax::rules::time::Time;
 use opening_hours_syntax::rules::{RuleKind, RuleOperator, RuleSequence};
 
 use super::{Exception, HolidayPolicy, Recurrence, Rule, Schedule, Times};
-use crate::hours::{Holidays, Hours};
+use crate::hours::{CountryHolidays, Holidays, Hours};
 
-/// The rules and exceptions that say the same as `osm` at a place in `country` from `from` on;
-/// `None` when it is not simple enough. The identifier of the result is `id`.
-pub fn from_osm(
-    osm: &str,
-    country: &str,
-    holidays: &Holidays,
-    from: NaiveDate,
-) -> Option<(Vec<Rule>, Vec<Exception>)> {
-    let hours = Hours::parse(osm, country, holidays).ok()?;
+/// The rules and exceptions that say the same as `osm`; `None` when it is not simple enough.
+pub fn from_osm(osm: &str) -> Option<(Vec<Rule>, Vec<Exception>)> {
+    let (first, holidays) = (PROOF_FROM, proof_holidays());
+    let hours = Hours::parse(osm, "", &holidays).ok()?;
     let expression = opening_hours_syntax::parse(osm.trim()).ok()?;
     if !expression.rules.iter().all(is_plain) {
         return None;
@@ -31,12 +26,28 @@ pub fn from_osm(
             exceptions: exceptions.clone(),
             ..Schedule::of_rules("".into(), rules.clone())
         };
-        let own = Hours::read(std::slice::from_ref(&own), country, holidays);
-        let mut days = from.iter_days().take(2 * 366);
+        let own = Hours::read(std::slice::from_ref(&own), "", &holidays);
+        let mut days = first.iter_days().take(PROOF_DAYS);
         own.is_some_and(|own| days.all(|day| own.times_on(day) == hours.times_on(day)))
     };
-    let read = of_week(&hours, from).or_else(|| of_sequences(&expression.rules))?;
+    let read = of_week(&hours, first).or_else(|| of_sequences(&expression.rules))?;
     Some(read).filter(same)
+}
+
+const PROOF_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2024, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+const PROOF_DAYS: usize = 8 * 366;
+
+// Holidays of no country: on every day of the week and place in the month, alone and together,
+// so that what differs on them shows.
+fn proof_holidays() -> Holidays {
+    let days = || PROOF_FROM.iter_days().take(PROOF_DAYS).enumerate();
+    let public = days().filter(|(index, _)| index % 5 == 0).map(|(_, day)| day);
+    let school = days().filter(|(index, _)| index / 11 % 3 == 0).map(|(_, day)| day);
+    let both = CountryHolidays::new(public.collect(), school.collect());
+    Holidays::of_countries([(String::new(), both)])
 }
 
 // A note or a doubt would be lost.

@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use kernel::OfferId;
-use partner_directory::{OfferAtPlace, Schedule};
+use partner_directory::OfferAtPlace;
 
-use super::Scope;
 use super::parts::grouped;
-use crate::schema::{offer_places, schedules};
-use crate::text::{kept, kept_optional};
+use super::schedules::Schedules;
+use super::{Scope, schedules};
+use crate::schema::offer_places;
+use crate::text::kept;
 use crate::{Conn, Saved, StoreError, changes};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset, PartialEq)]
@@ -20,19 +21,6 @@ struct Link {
     offer_id: String,
     place_id: String,
     position: i32,
-}
-
-#[derive(Queryable, Selectable, Insertable, PartialEq)]
-#[diesel(table_name = schedules)]
-struct ScheduleRow {
-    id: String,
-    offer_place_id: String,
-    position: i32,
-    osm: Option<String>,
-    is_by_appointment: Option<bool>,
-    valid_from: Option<NaiveDate>,
-    valid_until: Option<NaiveDate>,
-    note: Option<String>,
 }
 
 /// Where one offer is given, in the order in which places are shown.
@@ -58,7 +46,7 @@ pub fn places_of_many(
             some.iter().map(OfferId::to_string).filter(|id| !id.contains('\0')).collect();
         let mut at_places = AtPlaces::load(conn, Scope::Offers(&ids))?;
         for id in ids {
-            let links = at_places.take(&id);
+            let links = at_places.take(&id)?;
             if !links.is_empty() {
                 found.insert(id.into(), links);
             }
@@ -85,8 +73,7 @@ pub fn set_places(
         return Ok(Saved::Unchanged);
     }
     let old: Vec<&str> = before.iter().map(|one| one.id.as_str()).collect();
-    let old_schedules = schedules::table.filter(schedules::offer_place_id.eq_any(&old));
-    diesel::delete(old_schedules).execute(conn)?;
+    schedules::delete(conn, &old)?;
     let named: HashSet<_> = wanted.iter().map(|one| &one.id).collect();
     let gone: Vec<&str> =
         before.iter().filter(|one| !named.contains(&one.id)).map(|one| one.id.as_str()).collect();
@@ -105,51 +92,30 @@ pub fn set_places(
             }
             false => diesel::insert_into(offer_places::table).values(link).execute(conn)?,
         };
-        insert_schedules(conn, at_place)?;
+        schedules::insert(conn, at_place.id.as_str(), &at_place.schedules)?;
     }
     changes::append(conn, &[offer.to_string()], now)?;
     Ok(if before.is_empty() { Saved::Inserted } else { Saved::Updated })
 }
 
-fn insert_schedules(conn: &mut Conn, at_place: &OfferAtPlace) -> Result<(), StoreError> {
-    for (position, schedule) in (0..).zip(&at_place.schedules) {
-        let row = ScheduleRow {
-            id: kept(schedule.id.as_str())?,
-            offer_place_id: at_place.id.to_string(),
-            position,
-            osm: kept_optional(&schedule.osm)?,
-            is_by_appointment: schedule.is_by_appointment,
-            valid_from: schedule.valid_from,
-            valid_until: schedule.valid_until,
-            note: kept_optional(&schedule.note)?,
-        };
-        diesel::insert_into(schedules::table).values(row).execute(conn)?;
-    }
-    Ok(())
-}
-
 /// Where some offers are given; each is taken once.
 pub(crate) struct AtPlaces {
     links: HashMap<String, Vec<Link>>,
-    schedules: HashMap<String, Vec<ScheduleRow>>,
+    schedules: Schedules,
 }
 
 impl AtPlaces {
-    /// Two queries, whatever the number of offers.
+    /// Four queries, whatever the number of offers.
     pub(crate) fn load(conn: &mut Conn, scope: Scope<'_>) -> Result<AtPlaces, StoreError> {
         let mut links = offer_places::table.select(Link::as_select()).into_boxed();
-        let mut times = schedules::table.select(ScheduleRow::as_select()).into_boxed();
         if let Scope::Offers(ids) = scope {
             links = links.filter(offer_places::offer_id.eq_any(ids));
-            let of = offer_places::table.filter(offer_places::offer_id.eq_any(ids));
-            times = times.filter(schedules::offer_place_id.eq_any(of.select(offer_places::id)));
         }
         let mut found = AtPlaces {
             links: grouped(links.load(conn)?, |link: &Link| &link.offer_id),
-            schedules: grouped(times.load(conn)?, |row: &ScheduleRow| &row.offer_place_id),
+            schedules: Schedules::load(conn, scope)?,
         };
         found.links.values_mut().for_each(|links| links.sort_by_key(|link| link.position));
-        found.schedules.values_mut().for_each(|rows| rows.sort_by_key(|row| row.position));
         Ok(found)
     }
 
@@ -158,32 +124,19 @@ impl AtPlaces {
         self.links.values().flatten().map(|link| link.place_id.as_str()).collect()
     }
 
-    pub(crate) fn take(&mut self, offer: &str) -> Vec<OfferAtPlace> {
+    pub(crate) fn take(&mut self, offer: &str) -> Result<Vec<OfferAtPlace>, StoreError> {
         let links = self.links.remove(offer).unwrap_or_default();
         links
             .into_iter()
             .map(|link| {
-                let rows = self.schedules.remove(&link.id).unwrap_or_default();
-                OfferAtPlace {
+                let schedules = self.schedules.take(&link.id)?;
+                Ok(OfferAtPlace {
                     id: link.id.into(),
                     offer: link.offer_id.into(),
                     place: link.place_id.into(),
-                    schedules: rows.into_iter().map(ScheduleRow::into_schedule).collect(),
-                }
+                    schedules,
+                })
             })
             .collect()
-    }
-}
-
-impl ScheduleRow {
-    fn into_schedule(self) -> Schedule {
-        Schedule {
-            id: self.id.into(),
-            osm: self.osm,
-            is_by_appointment: self.is_by_appointment,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            note: self.note,
-        }
     }
 }

@@ -179,6 +179,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    schedule_rules (schedule_id, position) {
+        schedule_id -> Text,
+        position -> Integer,
+        rule -> Text,
+    }
+}
+
+diesel::table! {
+    schedule_exceptions (schedule_id, position) {
+        schedule_id -> Text,
+        position -> Integer,
+        first_day -> Date,
+        last_day -> Date,
+        times -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     external_ids (kind, source, external_id) {
         kind -> Text,
         source -> Text,

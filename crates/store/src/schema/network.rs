@@ -26,6 +26,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    network_school_holidays (country, first_day) {
+        country -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        name -> Text,
+    }
+}
+
+diesel::table! {
     database_facts (name) {
         name -> Text,
         value -> Text,
