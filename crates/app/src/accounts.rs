@@ -188,22 +188,21 @@ impl App {
                     return Err(one_error("organization", "required"));
                 }
                 accounts::insert(conn, &account)?;
-                let invitation = Invitation {
-                    token_hash,
-                    account: account.id.clone(),
-                    created_at: now,
-                    expires_at: now + Duration::days(INVITATION_DAYS),
-                    used_at: None,
-                };
-                invitations::insert(conn, &invitation)?;
-                let letter = Letter {
-                    kind: letters::INVITATION.to_owned(),
-                    account: Some(account.id.clone()),
-                    detail: Some(nonce),
-                    ..Letter::default()
-                };
-                outbox::push(conn, &letter, now, now)?;
+                queue_invitation(conn, &account.id, (token_hash, nonce), now)?;
                 Ok(account.id)
+            })
+            .await
+    }
+
+    /// Sends a fresh invitation to an account that has no password yet; the one before it ends.
+    pub(crate) async fn invite_again(&self, id: AccountId) -> Result<(), AppError> {
+        let now = self.clock.now();
+        let nonce = fresh_token()?;
+        let token_hash = token_hash(&self.secrets.invitation_token(&nonce));
+        self.db
+            .write(move |conn| {
+                invitations::delete_of_account(conn, &id)?;
+                queue_invitation(conn, &id, (token_hash, nonce), now)
             })
             .await
     }
@@ -282,6 +281,31 @@ impl App {
             _ => Ok(()),
         }
     }
+}
+
+/// Keeps an invitation and queues its letter.
+fn queue_invitation(
+    conn: &mut store::Conn,
+    account: &AccountId,
+    (token_hash, nonce): (String, String),
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let invitation = Invitation {
+        token_hash,
+        account: account.clone(),
+        created_at: now,
+        expires_at: now + Duration::days(INVITATION_DAYS),
+        used_at: None,
+    };
+    invitations::insert(conn, &invitation)?;
+    let letter = Letter {
+        kind: letters::INVITATION.to_owned(),
+        account: Some(account.clone()),
+        detail: Some(nonce),
+        ..Letter::default()
+    };
+    outbox::push(conn, &letter, now, now)?;
+    Ok(())
 }
 
 /// Hashes a password with Argon2id, 19 MiB and two passes (OWASP), off the async threads.

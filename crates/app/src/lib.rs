@@ -5,16 +5,21 @@
 
 pub mod access;
 pub mod accounts;
+pub mod changes;
 pub mod communes;
 pub mod demo;
 pub mod demo_letters;
 pub mod directory;
+pub mod duplicates;
 mod error;
 pub mod figures;
 pub mod imports;
 pub mod jobs;
 pub mod letters;
 mod maintenance;
+pub mod members;
+pub mod merging;
+pub mod moderation;
 mod open;
 mod organization_names;
 pub mod referrals;

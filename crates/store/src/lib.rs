@@ -13,6 +13,7 @@ pub mod answer_links;
 pub mod backup;
 pub mod changes;
 pub mod code_cards;
+pub mod census;
 mod db;
 mod error;
 pub mod external_ids;

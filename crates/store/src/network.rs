@@ -12,6 +12,8 @@ use kernel::{AccountId, Calendar, Language, OpeningHours, OrganizationId};
 
 pub use holidays::{SchoolHoliday, holidays, put_holidays, put_school_holidays};
 
+use partner_directory::moderation::Moderation;
+
 use crate::error::known;
 use crate::schema::{database_facts, network_holidays, network_openings, network_settings};
 use crate::text::kept;
@@ -32,8 +34,8 @@ pub struct NetworkSettings {
     pub languages: Vec<Language>,
     /// ISO 3166 code of the country whose public holidays stop the network's clocks.
     pub country: String,
-    /// True when a coordinator publishes what organizations propose.
-    pub is_moderated: bool,
+    /// What a coordinator looks at before it is shown.
+    pub moderation: Moderation,
     /// The organization that runs the network; its mediators are the helpdesk.
     pub coordinating: Option<OrganizationId>,
 }
@@ -47,7 +49,7 @@ impl Default for NetworkSettings {
             helpdesk_hours_note: None,
             languages: vec![Language::french()],
             country: "CH".to_owned(),
-            is_moderated: true,
+            moderation: Moderation::Both,
             coordinating: None,
         }
     }
@@ -59,7 +61,7 @@ const HELPDESK_EMAIL: &str = "helpdesk_email";
 const HELPDESK_HOURS_NOTE: &str = "helpdesk_hours_note";
 const LANGUAGES: &str = "languages";
 const COUNTRY: &str = "country";
-const IS_MODERATED: &str = "is_moderated";
+const MODERATION: &str = "moderation";
 const COORDINATING: &str = "coordinating";
 
 /// The settings; what was never set is as in [`NetworkSettings::default`].
@@ -83,7 +85,10 @@ pub fn settings(conn: &mut Conn) -> Result<NetworkSettings, StoreError> {
             None => default.languages,
         },
         country: optional(COUNTRY).unwrap_or(default.country),
-        is_moderated: optional(IS_MODERATED).map_or(default.is_moderated, |word| word == "yes"),
+        moderation: match optional(MODERATION) {
+            Some(word) => known("network_settings.value", &word, Moderation::from_word(&word))?,
+            None => default.moderation,
+        },
         coordinating: optional(COORDINATING).map(OrganizationId::from),
     })
 }
@@ -106,7 +111,7 @@ pub fn put_settings(
         (HELPDESK_HOURS_NOTE, wanted.helpdesk_hours_note.as_deref().unwrap_or_default()),
         (LANGUAGES, &languages.join(" ")),
         (COUNTRY, &wanted.country),
-        (IS_MODERATED, if wanted.is_moderated { "yes" } else { "no" }),
+        (MODERATION, wanted.moderation.word()),
         (COORDINATING, wanted.coordinating.as_ref().map_or("", OrganizationId::as_str)),
     ];
     for (name, value) in values {

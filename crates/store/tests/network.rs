@@ -18,7 +18,7 @@ fn full_settings() -> NetworkSettings {
         helpdesk_hours_note: Some("Du lundi au vendredi".to_owned()),
         languages: ["fr", "pt", "sq"].map(|tag| Language::parse(tag).unwrap()).to_vec(),
         country: "FR".to_owned(),
-        is_moderated: false,
+        moderation: partner_directory::moderation::Moderation::LabelledPlaces,
         coordinating: Some(OrganizationId::from("o1")),
     }
 }

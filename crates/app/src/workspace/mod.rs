@@ -18,13 +18,14 @@ mod people;
 mod place_form;
 mod places;
 mod reader;
-mod saving;
+pub(crate) mod saving;
 mod statuses;
 
 pub use capacity::CapacityForm;
 pub use card::{ClosureForm, OrganizationForEdit, SaveOrganization};
 pub use form::{AtPlaceForm, OfferForm, new_offer_form};
 pub use history::{Change, ObjectRef};
+pub(crate) use history::shown;
 pub use offers::{OfferForEdit, PlaceChoice, SaveOffer};
 pub use organization_form::{LabelForm, OrganizationForm};
 pub use overview::{OfferLine, Workspace};

@@ -8,6 +8,7 @@ use store::{Conn, offers, places};
 use super::saving::{Joined, join, write};
 use super::{PlaceForm, may_edit};
 use crate::access::{Right, scope};
+use crate::moderation::hold_back;
 use crate::{App, AppError};
 
 /// What the page that edits a place shows.
@@ -29,6 +30,8 @@ pub enum SavePlace {
         /// What somebody else changed since the form was opened, and stays.
         merged: Vec<FieldChange>,
     },
+    /// A coordinator looks at it before it is shown.
+    Waiting,
     /// Nothing was kept: somebody else changed the same fields.
     Conflict {
         /// The form that says what the place says now; its version is the one to send next.
@@ -86,6 +89,10 @@ impl App {
             })?;
             match joined {
                 Joined::Write(wanted, merged) => {
+                    let at = (moment.now, moment.today);
+                    if hold_back(conn, &who, (Some(&current), &wanted), at)? {
+                        return Ok(SavePlace::Waiting);
+                    }
                     write(conn, moment, Some(&current), &wanted)?;
                     Ok(SavePlace::Saved { merged })
                 }

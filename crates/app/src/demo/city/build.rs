@@ -97,6 +97,6 @@ fn network(entry: NetworkEntry, keys: &Keys) -> Result<NetworkSettings, CityErro
         helpdesk_email: Some(entry.helpdesk_email),
         helpdesk_hours_note: Some(entry.helpdesk_hours_note),
         country: entry.country,
-        is_moderated: entry.is_moderated,
+        moderation: entry.moderation,
     })
 }

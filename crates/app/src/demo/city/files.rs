@@ -193,7 +193,7 @@ pub(super) struct NetworkEntry {
     pub(super) helpdesk_hours_note: String,
     pub(super) languages: Vec<String>,
     pub(super) country: String,
-    pub(super) is_moderated: bool,
+    pub(super) moderation: partner_directory::moderation::Moderation,
     pub(super) coordinating_organization: String,
     pub(super) agreement_version: String,
 }

@@ -1,0 +1,69 @@
+//! What others changed since yesterday: one page instead of a round of calls.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use kernel::{Actor, OrganizationId};
+use store::{merges, organizations, revisions};
+
+use crate::access::{Right, scope};
+use crate::merging::MergeLine;
+use crate::workspace::{Change, shown};
+use crate::{App, AppError};
+
+/// The most changes that one page shows; a longer list is read by organization.
+const MOST: u32 = 200;
+
+/// What happened in the directory since some moment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// Changes by organization, by its name; newest first inside.
+    pub by_organization: Vec<(Option<(OrganizationId, String)>, Vec<Change>)>,
+    /// Rows that were made one, newest first.
+    pub merges: Vec<MergeLine>,
+    /// True when there were more than a page shows.
+    pub is_cut: bool,
+}
+
+impl App {
+    /// What others than `actor` changed since `since`.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who does not coordinate.
+    pub async fn changes_since(
+        &self,
+        actor: &Actor,
+        since: DateTime<Utc>,
+    ) -> Result<Changes, AppError> {
+        scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
+        let own = actor.account().cloned();
+        self.db
+            .read(move |conn| {
+                let mut found = revisions::list_since(conn, since, MOST + 1)?;
+                let is_cut = found.len() > MOST as usize;
+                found.truncate(MOST as usize);
+                found.retain(|one| one.account.is_none() || one.account != own);
+                let of: Vec<Option<OrganizationId>> =
+                    found.iter().map(|one| one.organization.clone()).collect();
+                let ids: Vec<OrganizationId> = of.iter().flatten().cloned().collect();
+                let names = organizations::find_many(conn, &ids)?;
+                let mut groups: BTreeMap<(String, Option<OrganizationId>), Vec<Change>> =
+                    BTreeMap::new();
+                for (id, change) in of.into_iter().zip(shown(conn, found)?) {
+                    let name = id.as_ref().and_then(|id| names.get(id));
+                    let key = name.map(|one| one.name.clone()).unwrap_or_default();
+                    groups.entry((key, id)).or_default().push(change);
+                }
+                let by_organization = groups
+                    .into_iter()
+                    .map(|((name, id), changes)| (id.map(|id| (id, name)), changes));
+                let merged = merges::list_since(conn, since, MOST)?;
+                Ok(Changes {
+                    by_organization: by_organization.collect(),
+                    merges: merged.into_iter().map(MergeLine::of).collect(),
+                    is_cut,
+                })
+            })
+            .await
+    }
+}

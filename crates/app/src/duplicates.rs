@@ -1,0 +1,209 @@
+//! Rows that may be the same thing: proposed while one is entered, and in batch.
+//!
+//! **Invariant:** a pair that somebody found to be two is not proposed again, and neither is a
+//! row that was absorbed.
+//! **Invariant:** a partner is never shown a place whose address is hidden.
+
+mod rows;
+
+use kernel::{Actor, PlaceId};
+use partner_directory::duplicates::{Likeness, Pair, Traits, compare};
+use partner_directory::revision::ObjectKind;
+use partner_directory::{Offer, Organization, Place};
+use rows::{Rows, Shown};
+use store::{Conn, merges};
+
+use crate::access::{Right, Scope, scope};
+use crate::revising::Editor;
+use crate::{App, AppError};
+
+/// How many rows are proposed while one is entered.
+const MOST_ALIKE: usize = 5;
+
+/// A row that may be the same as the one that is entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alike {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Street and town, or whose it is.
+    pub hint: String,
+    /// Its public page, if it has one.
+    pub href: Option<String>,
+    /// Why.
+    pub likeness: Likeness,
+}
+
+/// Two rows for a person to look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairLine {
+    /// What sort of rows.
+    pub kind: ObjectKind,
+    /// The one that was first, which is proposed to stay.
+    pub left: Alike,
+    /// The other.
+    pub right: Alike,
+}
+
+impl App {
+    /// Places that may be the one that is entered, most alike first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who edits no listing.
+    pub async fn alike_places(&self, actor: &Actor, place: &Place) -> Result<Vec<Alike>, AppError> {
+        let place = place.clone();
+        let traits = Traits::of_place(&place, &Default::default());
+        self.alike(actor, ObjectKind::Place, place.id.to_string(), move |_| Ok(traits)).await
+    }
+
+    /// Organizations that may be the one that is entered, most alike first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who edits no listing.
+    pub async fn alike_organizations(
+        &self,
+        actor: &Actor,
+        organization: &Organization,
+    ) -> Result<Vec<Alike>, AppError> {
+        let traits = Traits::of_organization(organization, &[]);
+        let id = organization.id.to_string();
+        self.alike(actor, ObjectKind::Organization, id, move |_| Ok(traits)).await
+    }
+
+    /// Offers that may be the one that is entered, most alike first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who edits no listing.
+    pub async fn alike_offers(
+        &self,
+        actor: &Actor,
+        offer: &Offer,
+        at: &[PlaceId],
+    ) -> Result<Vec<Alike>, AppError> {
+        let (offer, at) = (offer.clone(), at.to_vec());
+        let id = offer.id.to_string();
+        self.alike(actor, ObjectKind::Offer, id, move |conn| {
+            let organization = store::organizations::find(conn, &offer.organization)?;
+            let places = store::places::find_many(conn, &at)?;
+            let places: Vec<&Place> = at.iter().filter_map(|id| places.get(id)).collect();
+            Ok(Traits::of_offer(&offer, &organization, &places))
+        })
+        .await
+    }
+
+    async fn alike<F>(
+        &self,
+        actor: &Actor,
+        kind: ObjectKind,
+        id: String,
+        traits: F,
+    ) -> Result<Vec<Alike>, AppError>
+    where
+        F: FnOnce(&mut Conn) -> Result<Traits, AppError> + Send + 'static,
+    {
+        let all = scope(actor, Right::EditListings).ok_or(AppError::NotFound)?;
+        let proposed = self
+            .db
+            .read(move |conn| {
+                let traits = traits(conn)?;
+                let rows = Rows::load(conn, kind, all == Scope::All)?;
+                let dismissed = merges::dismissed(conn, kind)?;
+                // A few more than are shown: some may have been dismissed.
+                let alike = rows.pool().alike(&traits, MOST_ALIKE * 4);
+                let is_new = |other: &str| other != id && !dismissed.contains(&ordered(&id, other));
+                let alike = alike.into_iter().filter(|(other, _)| is_new(other));
+                Ok::<_, AppError>(alike.filter_map(|(id, why)| rows.alike(&id, why)).collect())
+            })
+            .await?;
+        Ok(Vec::into_iter(proposed).take(MOST_ALIKE).collect())
+    }
+
+    /// The pairs of one sort that nobody has looked at yet, most alike first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who does not coordinate.
+    pub async fn pairs(&self, actor: &Actor, kind: ObjectKind) -> Result<Vec<PairLine>, AppError> {
+        scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
+        self.db
+            .read(move |conn| {
+                let rows = Rows::load(conn, kind, true)?;
+                let dismissed = merges::dismissed(conn, kind)?;
+                let pairs = rows.pool().pairs().into_iter();
+                let open =
+                    pairs.filter(|pair| !dismissed.contains(&ordered(&pair.left, &pair.right)));
+                Ok(open.filter_map(|pair| line(&rows, kind, pair)).collect())
+            })
+            .await
+    }
+
+    /// Remembers that two rows are not the same thing.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who does not coordinate.
+    pub async fn dismiss_pair(
+        &self,
+        actor: &Actor,
+        kind: ObjectKind,
+        (one, other): (String, String),
+    ) -> Result<(), AppError> {
+        scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
+        let (actor, now) = (actor.clone(), self.clock.now());
+        self.db
+            .write(move |conn| {
+                for id in [&one, &other] {
+                    crate::merging::snapshot(conn, kind, id)?;
+                }
+                if one == other {
+                    return Err(AppError::NotFound);
+                }
+                let who = Editor::of(conn, &actor)?;
+                let by = (who.account.as_ref(), who.label.as_str());
+                Ok(merges::dismiss(conn, kind, (&one, &other), by, now)?)
+            })
+            .await
+    }
+}
+
+/// How alike two rows are, whether or not they would be proposed.
+pub(crate) fn likeness(
+    conn: &mut Conn,
+    kind: ObjectKind,
+    (one, other): (&str, &str),
+) -> Result<Likeness, AppError> {
+    let rows = Rows::load(conn, kind, true)?;
+    match (rows.traits(one), rows.traits(other)) {
+        (Some(one), Some(other)) => Ok(compare(one, other)),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+fn line(rows: &Rows, kind: ObjectKind, pair: Pair) -> Option<PairLine> {
+    let left = rows.alike(&pair.left, pair.likeness.clone())?;
+    let right = rows.alike(&pair.right, pair.likeness)?;
+    Some(PairLine { kind, left, right })
+}
+
+fn ordered(one: &str, other: &str) -> (String, String) {
+    let (left, right) = if one < other { (one, other) } else { (other, one) };
+    (left.to_owned(), right.to_owned())
+}
+
+impl Shown {
+    fn of_organization(one: &Organization, towns: &str) -> Shown {
+        let href = Some(format!("/structures/{}", one.slug));
+        Shown { name: one.name.clone(), hint: towns.to_owned(), href }
+    }
+
+    fn of_place(one: &Place) -> Shown {
+        let town = format!("{} {}", one.postcode, one.locality);
+        let lines = [one.street.trim(), town.trim()];
+        let hint: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        Shown { name: one.name.clone(), hint: hint.join(", "), href: None }
+    }
+
+    fn of_offer(one: &Offer, organization: &str) -> Shown {
+        let href = Some(format!("/offres/{}", one.slug));
+        Shown { name: one.name.clone(), hint: organization.to_owned(), href }
+    }
+}
