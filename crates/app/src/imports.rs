@@ -1,47 +1,53 @@
-//! Taking a file of another directory into ours.
+//! Taking a file of another directory into ours: read, compared and staged row by row, looked
+//! at, then written.
 //!
 //! **Invariant:** nothing is lost in silence: each row is added, changed, unchanged, protected
-//! by a fresher human check, or refused with a reason. The same file twice changes nothing.
+//! by a fresher human check, an echo of our own, or refused with a reason. The same file twice
+//! changes nothing.
 //! **Invariant:** a file that cannot be trusted as a whole leaves the database untouched.
+//! **Invariant:** rows are compared again in the transaction that writes them, so that whoever
+//! edits meanwhile is never overwritten, and an import that stopped goes on where it stopped.
+
+mod compare;
+mod report;
+mod write;
+
+use std::collections::HashMap;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use kernel::{Actor, OfferId, OfferPlaceId, OrganizationId, PlaceId, ScheduleId};
-use partner_directory::exchange::difference::{Change, Difference, Entry, EntryIds};
-use partner_directory::exchange::mednum::{self, Format, Moment, Record};
-use partner_directory::exchange::{FileError, Remark};
+use kernel::{Actor, ImportRunId};
+use partner_directory::exchange::{
+    FileError, Import, Moment, Outcome, Record, Remark, SourceFormat, difference,
+};
 use partner_directory::slug::slug;
-use store::external_ids::{self, ExternalIds, ExternalKind};
-use store::{Conn, offers, organizations, places};
+use store::imports::{self, StagedRow};
+use store::{Conn, leases, network};
 
 use crate::access::{Right, scope};
 use crate::{App, AppError};
+use compare::Known;
+pub use report::ImportReport;
+pub use store::imports::{Run, RunState};
 
-/// How the source is called where its identifiers are kept.
-const SOURCE: &str = "mednum";
 /// How many rows are written at once; others can write between two batches.
-const BATCH: usize = 500;
+pub const BATCH: usize = 500;
+// Whoever waits for SQLite's only write lock looks again every 100 ms at the latest.
+const PAUSE: Duration = Duration::from_millis(120);
+const LEASE: &str = "import";
+const LEASE_MINUTES: i64 = 2;
+/// For how many days the report of an import can be read.
+pub(crate) const KEPT_DAYS: i64 = 30;
 
-/// What an import did, or would do.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ImportReport {
-    /// True when nothing was written.
-    pub is_dry_run: bool,
-    /// Rows of the file.
-    pub rows: usize,
-    /// Rows that became a new offer.
-    pub added: usize,
-    /// Rows whose offer was there and differed.
-    pub changed: usize,
-    /// Rows that say what the directory says.
-    pub unchanged: usize,
-    /// Rows that differ from an offer somebody checked since; nothing of them is written.
-    pub protected: usize,
-    /// Why each other row was not taken.
-    pub refused: Vec<Remark>,
-    /// What was dropped, changed or kept unread.
-    pub remarks: Vec<Remark>,
-    /// For each row that differs: its number, its identifier, and the fields.
-    pub differences: Vec<(usize, String, Vec<Change>)>,
+/// A file as somebody chose it.
+#[derive(Debug, Clone, Copy)]
+pub struct Upload<'a> {
+    /// What it is called where it came from.
+    pub file_name: &'a str,
+    /// What it is written in.
+    pub format: SourceFormat,
+    /// All of it.
+    pub bytes: &'a [u8],
 }
 
 /// Why a file was not imported.
@@ -55,170 +61,250 @@ pub enum ImportError {
     App(#[from] AppError),
 }
 
+/// How far an import is: rows done, and rows in all.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Send + Sync);
+
 impl App {
-    /// Imports a file in the French format of *lieux de médiation numérique*.
+    /// Says what a file would change and writes nothing at all.
     ///
     /// # Errors
-    /// [`ImportError::File`] before anything is written; [`AppError::NotFound`] for who may
-    /// not import.
-    pub async fn import_mednum(
+    /// [`ImportError::File`]; [`AppError::NotFound`] for who may not import.
+    pub async fn try_import(
         &self,
         actor: &Actor,
-        bytes: &[u8],
-        format: Format,
-        is_dry_run: bool,
+        upload: Upload<'_>,
+        progress: Progress<'_>,
     ) -> Result<ImportReport, ImportError> {
-        scope(actor, Right::ImportDirectory).ok_or(AppError::NotFound)?;
-        let sheet = mednum::read(bytes, format)?;
-        let now = self.clock.now();
-        let today = now.with_timezone(&self.settings.time_zone).date_naive();
-        let import = mednum::understand(sheet, Moment { now, today });
-        let mut report = ImportReport {
-            is_dry_run,
-            rows: import.records.len() + import.refused.len(),
-            refused: import.refused,
-            remarks: import.remarks,
-            ..ImportReport::default()
-        };
-        for batch in import.records.chunks(BATCH) {
-            let batch = batch.to_vec();
-            let part = match is_dry_run {
-                true => self.db.read(move |conn| apply(conn, batch, true, now)).await?,
-                false => self.db.write(move |conn| apply(conn, batch, false, now)).await?,
-            };
-            report.add(part);
-        }
-        if !is_dry_run {
-            self.fill_catalog().await?;
+        let read = self.read_import(actor, upload)?;
+        let mut report = ImportReport::of_file(&read);
+        for batch in read.records.chunks(BATCH) {
+            for row in self.compare(upload.format, batch.to_vec()).await? {
+                report.add(row);
+            }
+            progress(report.rows_done(), report.rows);
         }
         Ok(report)
     }
-}
 
-impl ImportReport {
-    fn add(&mut self, part: ImportReport) {
-        self.added += part.added;
-        self.changed += part.changed;
-        self.unchanged += part.unchanged;
-        self.protected += part.protected;
-        self.differences.extend(part.differences);
-    }
-}
-
-fn apply(
-    conn: &mut Conn,
-    records: Vec<Record>,
-    is_dry_run: bool,
-    now: DateTime<Utc>,
-) -> Result<ImportReport, AppError> {
-    let mut known = external_ids::load(conn, SOURCE)?;
-    let mut part = ImportReport::default();
-    for record in records {
-        match existing(conn, &known, &record)? {
-            None => {
-                part.added += 1;
-                if !is_dry_run {
-                    add(conn, &mut known, record, now)?;
-                }
+    /// Reads a file and keeps what it would change, to be looked at and applied.
+    ///
+    /// # Errors
+    /// [`ImportError::File`], with nothing kept; [`AppError::NotFound`] for who may not import.
+    pub async fn stage_import(
+        &self,
+        actor: &Actor,
+        upload: Upload<'_>,
+        progress: Progress<'_>,
+    ) -> Result<ImportRunId, ImportError> {
+        let Import { records, refused, remarks } = self.read_import(actor, upload)?;
+        let total = records.len() + refused.len();
+        let mut remarks = by_row(remarks);
+        let id = ImportRunId::fresh();
+        let run = Run {
+            id: id.clone(),
+            file_name: upload.file_name.to_owned(),
+            format: upload.format,
+            state: RunState::Staging,
+            rows: total,
+            remarks: remarks.remove(&0).unwrap_or_default(),
+            account: actor.account().cloned(),
+            staged_at: self.clock.now(),
+            finished_at: None,
+        };
+        self.db.write(move |conn| Ok::<_, AppError>(imports::insert(conn, &run)?)).await?;
+        let mut done = 0;
+        for batch in records.chunks(BATCH) {
+            let mut rows = self.compare(upload.format, batch.to_vec()).await?;
+            for row in &mut rows {
+                row.remarks = remarks.remove(&row.number).unwrap_or_default();
             }
-            Some(before) => match before.difference(&record.entry) {
-                Difference::Unchanged => part.unchanged += 1,
-                Difference::Protected(changes) => {
-                    part.protected += 1;
-                    part.differences.push((record.row, record.external_id, changes));
-                }
-                Difference::Changed(changes) => {
-                    part.changed += 1;
-                    if !is_dry_run {
-                        save(conn, before.clone(), before.updated_by(record.entry), now)?;
+            self.keep_rows(&id, rows).await?;
+            done += batch.len();
+            progress(done, total);
+        }
+        self.keep_rows(&id, refused.into_iter().map(refused_row).collect()).await?;
+        let (run, now) = (id.clone(), self.clock.now());
+        self.db
+            .write(move |conn| {
+                imports::advance(conn, &run, RunState::Staging, RunState::Staged, now)?;
+                Ok::<_, AppError>(())
+            })
+            .await?;
+        Ok(id)
+    }
+
+    /// Writes what is staged, or what is left of it; does nothing while somebody else is at it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is no such import or the actor may not; otherwise
+    /// whole batches are kept and calling it again goes on.
+    pub async fn apply_import(
+        &self,
+        actor: &Actor,
+        id: &ImportRunId,
+        progress: Progress<'_>,
+    ) -> Result<(), AppError> {
+        self.may_import(actor)?;
+        let holder = ImportRunId::fresh().to_string();
+        if !self.hold(&holder).await? {
+            return Ok(());
+        }
+        let done = self.apply_all(id, &holder, progress).await;
+        let now = self.clock.now();
+        self.db
+            .write(move |conn| Ok::<_, AppError>(leases::release(conn, LEASE, &holder, now)?))
+            .await?;
+        done?;
+        self.fill_catalog().await?;
+        Ok(())
+    }
+
+    /// Stages a file and writes it in one go.
+    ///
+    /// # Errors
+    /// As [`App::stage_import`] and [`App::apply_import`].
+    pub async fn import(
+        &self,
+        actor: &Actor,
+        upload: Upload<'_>,
+        progress: Progress<'_>,
+    ) -> Result<ImportReport, ImportError> {
+        let id = self.stage_import(actor, upload, &|_, _| ()).await?;
+        self.apply_import(actor, &id, progress).await?;
+        Ok(self.import_report(actor, &id).await?.1)
+    }
+
+    /// One batch of what is left to write, in one transaction; how many rows it had.
+    ///
+    /// # Errors
+    /// As [`App::apply_import`].
+    pub async fn apply_import_batch(
+        &self,
+        actor: &Actor,
+        id: &ImportRunId,
+    ) -> Result<usize, AppError> {
+        self.may_import(actor)?;
+        let (id, now) = (id.clone(), self.clock.now());
+        self.db.write(move |conn| apply_batch(conn, &id, now)).await
+    }
+
+    async fn apply_all(
+        &self,
+        id: &ImportRunId,
+        holder: &str,
+        progress: Progress<'_>,
+    ) -> Result<(), AppError> {
+        let read = id.clone();
+        let (total, mut waiting) = self
+            .db
+            .read(move |conn| {
+                let total = imports::find(conn, &read)?.rows;
+                Ok::<_, AppError>((total, imports::waiting(conn, &read)?))
+            })
+            .await?;
+        loop {
+            let (id, now) = (id.clone(), self.clock.now());
+            let done = self.db.write(move |conn| apply_batch(conn, &id, now)).await?;
+            if done == 0 {
+                return Ok(());
+            }
+            waiting = waiting.saturating_sub(done);
+            progress(total.saturating_sub(waiting), total);
+            if !self.hold(holder).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn hold(&self, holder: &str) -> Result<bool, AppError> {
+        let (holder, now) = (holder.to_owned(), self.clock.now());
+        let lasts = chrono::Duration::minutes(LEASE_MINUTES);
+        self.db
+            .write(move |conn| Ok::<_, AppError>(leases::take(conn, LEASE, &holder, now, lasts)?))
+            .await
+    }
+
+    async fn compare(
+        &self,
+        format: SourceFormat,
+        records: Vec<Record>,
+    ) -> Result<Vec<StagedRow>, AppError> {
+        self.db
+            .read(move |conn| {
+                let own = own_sources(conn)?;
+                let known = Known::load(conn, format.register(), &records, own)?;
+                let rows = records.into_iter().map(|record| {
+                    let (outcome, differences) = known.outcome(&record);
+                    StagedRow {
+                        number: record.row,
+                        external_id: record.external_id.clone(),
+                        name: record.entry.offer.name.clone(),
+                        outcome,
+                        remarks: Vec::new(),
+                        record: (outcome != Outcome::Echo).then_some(record),
+                        differences,
                     }
-                    part.differences.push((record.row, record.external_id, changes));
-                }
-            },
-        }
+                });
+                Ok::<_, AppError>(rows.collect())
+            })
+            .await
     }
-    Ok(part)
+
+    async fn keep_rows(&self, id: &ImportRunId, rows: Vec<StagedRow>) -> Result<(), AppError> {
+        let id = id.clone();
+        self.db.write(move |conn| Ok(imports::insert_rows(conn, &id, &rows)?)).await
+    }
+
+    fn read_import(&self, actor: &Actor, upload: Upload<'_>) -> Result<Import, ImportError> {
+        self.may_import(actor)?;
+        let now = self.clock.now();
+        let today = now.with_timezone(&self.settings.time_zone).date_naive();
+        Ok(upload.format.read(upload.bytes, Moment { now, today })?)
+    }
+
+    fn may_import(&self, actor: &Actor) -> Result<(), AppError> {
+        scope(actor, Right::ImportDirectory).map(|_| ()).ok_or(AppError::NotFound)
+    }
 }
 
-/// The entry that a record is about, when an earlier import made it.
-fn existing(
-    conn: &mut Conn,
-    known: &ExternalIds,
-    record: &Record,
-) -> Result<Option<Entry>, AppError> {
-    let (Some(offer), Some(place)) =
-        (known.offer(&record.external_id), known.place(&record.place_key))
-    else {
-        return Ok(None);
-    };
-    let offer = offers::find(conn, &offer)?;
-    let at_place = offers::places_of(conn, &offer.id)?.into_iter().find(|one| one.place == place);
-    let Some(at_place) = at_place else { return Ok(None) };
-    Ok(Some(Entry {
-        organization: organizations::find(conn, &offer.organization)?,
-        place: places::find(conn, &place)?,
-        offer,
-        at_place,
-    }))
+fn apply_batch(conn: &mut Conn, id: &ImportRunId, now: DateTime<Utc>) -> Result<usize, AppError> {
+    store::changes::take_turn(conn)?;
+    let run = imports::find(conn, id)?;
+    imports::advance(conn, id, RunState::Staged, RunState::Applying, now)?;
+    let rows = imports::next(conn, id, BATCH as i64)?;
+    let count = rows.len();
+    if count == 0 {
+        imports::advance(conn, id, RunState::Applying, RunState::Applied, now)?;
+        return Ok(0);
+    }
+    let own = own_sources(conn)?;
+    write::write(conn, &run, rows, own, now)?;
+    Ok(count)
 }
 
-fn add(
-    conn: &mut Conn,
-    known: &mut ExternalIds,
-    record: Record,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    let ids = EntryIds {
-        organization: known
-            .organization(&record.organization_key)
-            .unwrap_or_else(OrganizationId::fresh),
-        place: known.place(&record.place_key).unwrap_or_else(PlaceId::fresh),
-        offer: OfferId::fresh(),
-        at_place: OfferPlaceId::fresh(),
-        schedule: ScheduleId::fresh(),
-    };
-    let mut entry = record.entry.with_ids(ids);
-    if known.organization(&record.organization_key).is_none() {
-        let wanted = slug(&entry.organization.name);
-        entry.organization.slug = organizations::free_slug(conn, &wanted)?;
-        organizations::insert(conn, &entry.organization)?;
-        let id = entry.organization.id.as_str();
-        note(conn, known, ExternalKind::Organization, &record.organization_key, id, now)?;
-    }
-    if known.place(&record.place_key).is_none() {
-        places::insert(conn, &entry.place)?;
-        note(conn, known, ExternalKind::Place, &record.place_key, entry.place.id.as_str(), now)?;
-    }
-    entry.offer.slug = offers::free_slug(conn, &slug(&entry.offer.name))?;
-    offers::insert(conn, &entry.offer)?;
-    offers::set_places(conn, &entry.offer.id, &[entry.at_place], now)?;
-    note(conn, known, ExternalKind::Offer, &record.external_id, entry.offer.id.as_str(), now)
+/// How our own exports call themselves.
+fn own_sources(conn: &mut Conn) -> Result<Vec<String>, AppError> {
+    let settings = network::settings(conn)?;
+    Ok(vec![slug(&settings.name), slug(&format!("relais {}", settings.name))])
 }
 
-fn note(
-    conn: &mut Conn,
-    known: &mut ExternalIds,
-    kind: ExternalKind,
-    name: &str,
-    object: &str,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    external_ids::put(conn, (kind, SOURCE, name), object, now)?;
-    known.note(kind, name, object);
-    Ok(())
+fn by_row(remarks: Vec<Remark>) -> HashMap<usize, Vec<Remark>> {
+    let mut found: HashMap<usize, Vec<Remark>> = HashMap::new();
+    for remark in remarks {
+        found.entry(remark.row).or_default().push(remark);
+    }
+    found
 }
 
-fn save(conn: &mut Conn, before: Entry, after: Entry, now: DateTime<Utc>) -> Result<(), AppError> {
-    organizations::save(conn, Some(&before.organization), &after.organization, now)?;
-    places::save(conn, Some(&before.place), &after.place, now)?;
-    offers::save(conn, Some(&before.offer), &after.offer, now)?;
-    // The other places of the offer are not the import's business.
-    let mut at_places = offers::places_of(conn, &after.offer.id)?;
-    for at_place in &mut at_places {
-        if at_place.id == after.at_place.id {
-            *at_place = after.at_place.clone();
-        }
+fn refused_row(refusal: Remark) -> StagedRow {
+    StagedRow {
+        number: refusal.row,
+        external_id: String::new(),
+        name: String::new(),
+        outcome: Outcome::Refused,
+        record: None,
+        differences: Vec::<difference::Change>::new(),
+        remarks: vec![refusal],
     }
-    offers::set_places(conn, &after.offer.id, &at_places, now)?;
-    Ok(())
 }

@@ -12,7 +12,7 @@ use kernel::{Actor, Channel, ReferralId};
 use mail::MailError;
 use referral_tracking::Action;
 use store::outbox::{self, Waiting};
-use store::{StoreError, answer_links, invitations, leases, referrals, sessions};
+use store::{StoreError, answer_links, freshness_asks, invitations, leases, referrals, sessions};
 
 use crate::letters::LetterWriter;
 use crate::{App, AppError, accounts};
@@ -33,6 +33,8 @@ pub struct Round {
     pub is_elsewhere: bool,
     /// Referrals whose clock did something.
     pub referrals: usize,
+    /// Organizations that were asked about their listings.
+    pub asked: usize,
     /// Letters that left.
     pub sent: usize,
     /// Letters that did not leave and are tried again or given up.
@@ -75,22 +77,31 @@ impl App {
         now: DateTime<Utc>,
     ) -> Result<Round, AppError> {
         let referrals = self.pass_time(now).await;
+        // Reports first: a letter about one asks about the listing as well.
+        let told = self.tell_of_reports(now).await;
+        let asked = self.ask_for_checks(now).await;
+        let reminded = self.remind_members(now).await;
         let letters = self.send_letters(writer, now).await;
         let erased = self.erase_due().await;
         self.tidy_up(now).await?;
         let (referrals, (sent, failed), erased) = (referrals?, letters?, erased?);
-        Ok(Round { is_elsewhere: false, referrals, sent, failed, erased })
+        let asked = told? + asked? + reminded?;
+        Ok(Round { is_elsewhere: false, referrals, asked, sent, failed, erased })
     }
 
     /// Forgets what nobody needs any more: ended sessions, letters that left, links that ended.
     async fn tidy_up(&self, now: DateTime<Utc>) -> Result<(), AppError> {
         let before = now - Duration::days(KEPT_DAYS);
+        let app = self.clone();
         self.db
             .write(move |conn| {
+                app.erase_reports(conn, now)?;
+                freshness_asks::delete_expired(conn, before)?;
                 sessions::delete_expired(conn, now, accounts::IDLE)?;
                 outbox::delete_finished(conn, before)?;
                 answer_links::delete_expired(conn, before)?;
                 invitations::delete_expired(conn, before)?;
+                store::imports::delete_old(conn, now - Duration::days(crate::imports::KEPT_DAYS))?;
                 Ok(())
             })
             .await

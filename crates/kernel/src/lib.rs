@@ -18,8 +18,8 @@ pub use calendar::{Calendar, Closure, OpeningHours};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use field::{FieldError, FieldErrors};
 pub use id::{
-    AccountId, AttemptId, ConsentId, EventId, HandoutId, OfferId, OfferPlaceId, OrganizationId,
-    PlaceId, ReferralId, RevisionId, ScheduleId,
+    AccountId, AttemptId, ConsentId, EventId, HandoutId, ImportRunId, OfferId, OfferPlaceId,
+    OrganizationId, PlaceId, ReferralId, RevisionId, ScheduleId,
 };
 pub use language::Language;
 pub use money::{Currency, Money};

@@ -108,6 +108,32 @@ pub fn load(conn: &mut Conn, source: &str) -> Result<ExternalIds, StoreError> {
     Ok(found)
 }
 
+/// The identifiers of `source` that are among `names`, of every kind.
+///
+/// # Errors
+/// When the database fails.
+pub fn load_some<'a>(
+    conn: &mut Conn,
+    source: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Result<ExternalIds, StoreError> {
+    let names: Vec<&str> = names.filter_map(|name| key(name).ok()).collect();
+    let mut found = ExternalIds::default();
+    for some in names.chunks(500) {
+        let rows: Vec<(String, String, String)> = external_ids::table
+            .filter(external_ids::source.eq(kept(source)?))
+            .filter(external_ids::external_id.eq_any(some))
+            .filter(external_ids::kind.eq_any(ExternalKind::ALL.iter().map(|kind| kind.word())))
+            .select((external_ids::kind, external_ids::external_id, external_ids::object_id))
+            .load(conn)?;
+        for (kind, external_id, object) in rows {
+            let kind = known("external_ids.kind", &kind, ExternalKind::from_word(&kind))?;
+            found.note(kind, &external_id, &object);
+        }
+    }
+    Ok(found)
+}
+
 /// Keeps that `source` calls `object` by the name `external_id`.
 ///
 /// # Errors

@@ -157,6 +157,10 @@ pub fn names(
 /// # Errors
 /// When the database fails.
 pub fn free_slug(conn: &mut Conn, wanted: &str) -> Result<String, StoreError> {
+    let same = offers::table.filter(offers::slug.eq(key(wanted)?));
+    if same.count().get_result::<i64>(conn)? == 0 {
+        return Ok(wanted.to_owned());
+    }
     let like = offers::slug.like(slugs::pattern(wanted)?);
     let taken = offers::table.filter(offers::slug.eq(wanted).or(like));
     Ok(slugs::first_free(wanted, taken.select(offers::slug).load(conn)?))

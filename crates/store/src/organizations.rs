@@ -149,6 +149,10 @@ pub fn save(
 /// # Errors
 /// When the database fails.
 pub fn free_slug(conn: &mut Conn, wanted: &str) -> Result<String, StoreError> {
+    let same = organizations::table.filter(organizations::slug.eq(key(wanted)?));
+    if same.count().get_result::<i64>(conn)? == 0 {
+        return Ok(wanted.to_owned());
+    }
     let like = organizations::slug.like(slugs::pattern(wanted)?);
     let taken = organizations::table.filter(organizations::slug.eq(wanted).or(like));
     Ok(slugs::first_free(wanted, taken.select(organizations::slug).load(conn)?))

@@ -1,22 +1,24 @@
 //! The tables as diesel sees them; a test compares them with a migrated database.
 
 mod directory;
+mod importing;
 mod keys;
 mod network;
 mod people;
 mod tidying;
 mod tracking;
-
 mod upkeep;
+
 pub(crate) use directory::*;
+pub(crate) use importing::*;
 pub(crate) use keys::*;
 pub(crate) use network::*;
 pub(crate) use people::*;
 pub(crate) use tidying::*;
 pub(crate) use tracking::*;
+pub(crate) use upkeep::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
-pub(crate) use upkeep::*;
     network_settings,
     network_openings,
     network_holidays,
@@ -38,7 +40,11 @@ pub(crate) use upkeep::*;
     schedule_exceptions,
     network_school_holidays,
     external_ids,
+    import_runs,
+    import_rows,
+    provenance,
     changes,
+    revisions,
     accounts,
     invitations,
     sessions,
@@ -58,9 +64,9 @@ pub(crate) use upkeep::*;
     dismissed_pairs,
     proposals,
     member_invitations,
-);
     offer_checks,
     freshness_asks,
     freshness_ask_offers,
     organization_calls,
     error_reports,
+);

@@ -1,17 +1,19 @@
 //! Importing a file of another directory: what it would do, then doing it.
 //!
 //! **Invariant:** nothing of the file is read before it is known that the reader may import.
+//! **Invariant:** bringing a file writes nothing of it into the directory; the button does.
 
 use actix_multipart::Multipart;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use app::AppError;
+use actix_web::http::header::{CONTENT_DISPOSITION, HeaderName, HeaderValue};
+use actix_web::web::Path;
 use app::access::{Right, scope};
-use app::imports::{ImportError, ImportReport};
+use app::imports::{BATCH, ImportError, RunState, Upload};
+use app::{App, AppError};
 use futures_util::TryStreamExt;
-use kernel::FieldErrors;
-use partner_directory::exchange::mednum::Format;
-use partner_directory::exchange::{FileError, MAX_BYTES, Remark};
+use kernel::{Actor, FieldErrors, ImportRunId};
+use partner_directory::exchange::{FileError, MAX_BYTES, SourceFormat, plain_csv};
 use serde::Serialize;
 
 use super::answer_form::wrong;
@@ -20,91 +22,135 @@ use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::visit::Visit;
 
-/// How many lines of each kind the page shows; the command line shows all.
-const MOST_LINES: usize = 40;
+mod report;
+
+/// How many earlier imports are shown.
+const MOST_RUNS: i64 = 10;
 /// The most bytes of the small fields of the form.
 const MOST_WORD: usize = 100;
+/// How often the page of an import that is being written looks again, in seconds.
+const LOOK_AGAIN: &str = "3";
 
 #[derive(Serialize)]
 struct ImportView {
-    report: Option<ReportView>,
+    formats: Vec<FormatView>,
+    runs: Vec<RunLine>,
     file_name: String,
     file_error: Option<String>,
     wrong: Wrong,
 }
 
+/// One option of the component `choice_group`.
 #[derive(Serialize)]
-struct ReportView {
-    is_dry_run: bool,
-    counts: Vec<Count>,
-    refused: Lines,
-    remarks: Lines,
-    differences: Lines,
-}
-
-/// One item of the component `figures`.
-#[derive(Serialize)]
-struct Count {
+struct FormatView {
+    value: &'static str,
     label: String,
-    value: String,
+    hint: String,
+    checked: bool,
 }
 
 #[derive(Serialize)]
-struct Lines {
-    total: usize,
-    lines: Vec<LineView>,
-}
-
-#[derive(Serialize)]
-struct LineView {
-    row: usize,
-    field: String,
-    value: String,
-    reason: String,
+struct RunLine {
+    href: String,
+    name: String,
+    state: String,
+    at: String,
 }
 
 /// A file on its way in.
 #[derive(Default)]
-struct Upload {
+struct Sent {
     name: String,
     bytes: Vec<u8>,
-    is_for_real: bool,
+    format: String,
 }
 
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     may_import(&visit)?;
-    let view = empty(&visit, String::new(), &FieldErrors::default());
-    page(&visit, StatusCode::OK, &view)
+    page(&visit, StatusCode::OK, Form::default()).await
 }
 
+/// Reads the file and shows what it would change.
 pub(crate) async fn import(visit: Visit, form: Multipart) -> Result<HttpResponse, PageError> {
     may_import(&visit)?;
-    let labels = Labels::of(&visit.site);
-    let refused = |name: String, error: &FileError| {
-        let view = ImportView {
-            file_error: Some(labels.word("import-file", error.word())),
-            ..empty(&visit, name, &FieldErrors::default())
-        };
-        page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view)
+    let Ok(sent) = read(form).await else {
+        let error = FileError::TooLarge { bytes: MAX_BYTES };
+        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(&error)).await;
     };
-    let Ok(upload) = read(form).await else {
-        return refused(String::new(), &FileError::TooLarge { bytes: MAX_BYTES });
-    };
-    if upload.name.is_empty() {
-        let view = empty(&visit, String::new(), &wrong("file", "required"));
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view);
+    let form = Form { name: sent.name.clone(), format: sent.format.clone(), ..Form::default() };
+    if sent.name.is_empty() {
+        let form = Form { errors: wrong("file", "required"), ..form };
+        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
-    let format = format_of(&upload.name);
-    let (app, is_dry_run) = (&visit.site.app, !upload.is_for_real);
-    match app.import_mednum(&visit.actor(), &upload.bytes, format, is_dry_run).await {
-        Ok(report) => {
-            let report = Some(report_view(labels, &report));
-            let view = ImportView { report, ..empty(&visit, upload.name, &FieldErrors::default()) };
-            page(&visit, StatusCode::OK, &view)
+    let Some(format) = SourceFormat::from_word(&sent.format) else {
+        let form = Form { errors: wrong("format", "required"), ..form };
+        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    };
+    let upload = Upload { file_name: &sent.name, format, bytes: &sent.bytes };
+    match visit.site.app.stage_import(&visit.actor(), upload, &|_, _| ()).await {
+        Ok(id) => Ok(visit.see_other(&format!("/coordination/import/{id}"), None)),
+        Err(ImportError::File(error)) => {
+            let form = Form { file_error: Some(error), ..form };
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
-        Err(ImportError::File(error)) => refused(upload.name, &error),
         Err(ImportError::App(error)) => Err(error.into()),
     }
+}
+
+/// What a file would change, changes now or changed.
+pub(crate) async fn report(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
+    may_import(&visit)?;
+    let id = ImportRunId::from(id.into_inner());
+    let (run, report) = visit.site.app.import_report(&visit.actor(), &id).await?;
+    let view = report::view(Labels::of(&visit.site), &run, &report);
+    let chrome = visit.chrome("import-report-title");
+    let mut answer = visit.page("pages/coordination/import-report.html", &chrome, &view)?;
+    if run.state == RunState::Applying {
+        let again = HeaderValue::from_static(LOOK_AGAIN);
+        answer.headers_mut().insert(HeaderName::from_static("refresh"), again);
+    }
+    Ok(answer)
+}
+
+/// Writes what was staged; a long one goes on after the answer.
+pub(crate) async fn apply(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
+    may_import(&visit)?;
+    let id = ImportRunId::from(id.into_inner());
+    let (app, actor) = (visit.site.app.clone(), visit.actor());
+    let (_, report) = app.import_report(&actor, &id).await?;
+    let here = format!("/coordination/import/{id}");
+    if report.waiting <= BATCH {
+        app.apply_import(&actor, &id, &|_, _| ()).await?;
+    } else {
+        // So that the page that follows already says that it is being written.
+        app.apply_import_batch(&actor, &id).await?;
+        actix_web::rt::spawn(go_on(app, actor, id));
+    }
+    Ok(visit.see_other(&here, None))
+}
+
+async fn go_on(app: App, actor: Actor, id: ImportRunId) {
+    if let Err(error) = app.apply_import(&actor, &id, &|_, _| ()).await {
+        let error = app::with_causes(&error);
+        tracing::error!(import = %id, error, "import stopped; the button goes on");
+    }
+}
+
+/// Forgets a file of which nothing was written.
+pub(crate) async fn drop(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
+    may_import(&visit)?;
+    let id = ImportRunId::from(id.into_inner());
+    visit.site.app.drop_import(&visit.actor(), &id).await?;
+    Ok(visit.see_other("/coordination/import", Some("flash-import-dropped")))
+}
+
+/// The plain table to fill in.
+pub(crate) async fn template(visit: Visit) -> Result<HttpResponse, PageError> {
+    may_import(&visit)?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"relais-modele.csv\""))
+        .body(plain_csv::template()))
 }
 
 /// For everybody else this address does not exist.
@@ -115,9 +161,10 @@ fn may_import(visit: &Visit) -> Result<(), PageError> {
 }
 
 /// The file and what to do with it; an error when it is too large or cut off.
-async fn read(mut form: Multipart) -> Result<Upload, ()> {
-    let mut upload = Upload::default();
-    while let Some(mut field) = form.try_next().await.map_err(drop)? {
+async fn read(mut form: Multipart) -> Result<Sent, ()> {
+    let mut sent = Sent::default();
+    let forget = |_| ();
+    while let Some(mut field) = form.try_next().await.map_err(forget)? {
         let name = field.name().unwrap_or_default().to_owned();
         let file = field
             .content_disposition()
@@ -125,83 +172,64 @@ async fn read(mut form: Multipart) -> Result<Upload, ()> {
             .unwrap_or_default()
             .to_owned();
         let most = if name == "file" { MAX_BYTES } else { MOST_WORD };
-        let bytes = field.bytes(most).await.map_err(drop)?.map_err(drop)?;
+        let bytes = field.bytes(most).await.map_err(|_| ())?.map_err(|_| ())?;
         match name.as_str() {
-            "file" => (upload.name, upload.bytes) = (file, bytes.to_vec()),
-            "mode" => upload.is_for_real = bytes.as_ref() == b"importer",
+            "file" => (sent.name, sent.bytes) = (file, bytes.to_vec()),
+            "format" => sent.format = String::from_utf8_lossy(&bytes).into_owned(),
             _ => {}
         }
     }
-    Ok(upload)
+    Ok(sent)
 }
 
-fn format_of(name: &str) -> Format {
-    let is_json = name.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("json"));
-    if is_json { Format::Json } else { Format::Csv }
+/// The form as it was sent, and what is wrong with it.
+#[derive(Default)]
+struct Form {
+    name: String,
+    format: String,
+    file_error: Option<FileError>,
+    errors: FieldErrors,
 }
 
-fn empty(visit: &Visit, file_name: String, errors: &FieldErrors) -> ImportView {
-    let wrong = Wrong::of(Labels::of(&visit.site), errors);
-    ImportView { report: None, file_name, file_error: None, wrong }
-}
-
-fn page(visit: &Visit, status: StatusCode, view: &ImportView) -> Result<HttpResponse, PageError> {
-    let chrome = visit.chrome("import-show-title");
-    visit.page_with(status, "pages/coordination/import.html", &chrome, view)
-}
-
-fn report_view(labels: Labels<'_>, report: &ImportReport) -> ReportView {
-    let count = |name: &str, number: usize| Count {
-        label: labels.say(&format!("import-count-{name}"), &[]),
-        value: labels.words().number(i64::try_from(number).unwrap_or(i64::MAX)),
-    };
-    let differences = report.differences.iter().flat_map(|(row, _, changes)| {
-        changes.iter().map(move |change| LineView {
-            row: *row,
-            field: change.field.to_owned(),
-            value: change.before.clone(),
-            reason: change.after.clone(),
-        })
-    });
-    ReportView {
-        is_dry_run: report.is_dry_run,
-        counts: vec![
-            count("rows", report.rows),
-            count("added", report.added),
-            count("changed", report.changed),
-            count("unchanged", report.unchanged),
-            count("protected", report.protected),
-            count("refused", report.refused.len()),
-        ],
-        refused: remarks(labels, &report.refused),
-        remarks: remarks(labels, &report.remarks),
-        differences: Lines {
-            total: report.differences.iter().map(|(_, _, changes)| changes.len()).sum(),
-            lines: differences.take(MOST_LINES).collect(),
-        },
+impl Form {
+    fn refused(error: &FileError) -> Form {
+        Form { file_error: Some(error.clone()), ..Form::default() }
     }
 }
 
-fn remarks(labels: Labels<'_>, remarks: &[Remark]) -> Lines {
-    let line = |remark: &Remark| LineView {
-        row: remark.row,
-        field: remark.field.clone(),
-        value: remark.value.clone(),
-        reason: labels.word("import-reason", remark.reason.word()),
+async fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<HttpResponse, PageError> {
+    let labels = Labels::of(&visit.site);
+    let chosen = SourceFormat::from_word(&form.format).unwrap_or(SourceFormat::Mednum);
+    let formats = SourceFormat::ALL.iter().map(|format| FormatView {
+        value: format.word(),
+        label: labels.word("import-format", format.word()),
+        hint: labels.say(&format!("import-format-{}-hint", format.word()), &[]),
+        checked: *format == chosen,
+    });
+    let runs = visit.site.app.imports(&visit.actor(), MOST_RUNS).await?;
+    let view = ImportView {
+        formats: formats.collect(),
+        runs: runs.iter().map(|run| report::line(visit, labels, run)).collect(),
+        file_name: form.name,
+        file_error: form.file_error.as_ref().map(|error| report::file_error(labels, error)),
+        wrong: Wrong::of(labels, &form.errors),
     };
-    Lines { total: remarks.len(), lines: remarks.iter().take(MOST_LINES).map(line).collect() }
+    let chrome = visit.chrome("import-show-title");
+    visit.page_with(status, "pages/coordination/import.html", &chrome, &view)
 }
 
 #[cfg(test)]
 mod tests {
-    use partner_directory::exchange::{Encoding, Reason};
+    use app::imports::RunState;
+    use partner_directory::exchange::{Encoding, FileKind, Outcome, Reason};
 
     use super::*;
     use crate::texts::Texts;
 
     #[test]
-    fn every_reason_and_every_failure_of_a_file_has_its_words() {
+    fn every_word_of_an_import_has_its_text() {
         let texts = Texts::load().unwrap();
+        let kinds = FileKind::ALL.iter().map(|kind| FileError::WrongKind(*kind));
         let failures = [
             FileError::Empty,
             FileError::TooLarge { bytes: 1 },
@@ -212,17 +240,16 @@ mod tests {
             FileError::NotAList,
             FileError::Malformed { line: 1 },
         ];
-        let failures = failures.iter().map(|one| format!("import-file-{}", one.word()));
+        let failures = failures.into_iter().chain(kinds);
+        let failures = failures.map(|one| format!("import-file-{}", one.word()));
         let reasons = Reason::ALL.iter().map(|one| format!("import-reason-{}", one.word()));
-        for key in failures.chain(reasons) {
+        let states = RunState::ALL.iter().map(|one| format!("import-state-{}", one.word()));
+        let outcomes = Outcome::ALL.iter().map(|one| format!("import-count-{}", one.word()));
+        let formats = SourceFormat::ALL.iter().flat_map(|one| {
+            [format!("import-format-{}", one.word()), format!("import-format-{}-hint", one.word())]
+        });
+        for key in failures.chain(reasons).chain(states).chain(outcomes).chain(formats) {
             assert!(texts.has("fr", &key.replace('_', "-")), "{key}");
         }
-    }
-
-    #[test]
-    fn a_file_is_json_when_its_name_says_so() {
-        assert!(matches!(format_of("lieux.JSON"), Format::Json));
-        assert!(matches!(format_of("lieux.csv"), Format::Csv));
-        assert!(matches!(format_of("lieux"), Format::Csv));
     }
 }

@@ -2,16 +2,22 @@
 
 mod about;
 mod admin;
+mod alternatives;
 mod answer_form;
 mod answer_view;
 mod answers;
 mod api;
 mod ball;
+mod booklets;
+mod calls;
 mod code;
+mod confirm;
 mod coordinate;
 mod coordination;
 mod demo;
+mod dossiers;
 mod due;
+mod exports;
 mod form;
 mod health;
 mod home;
@@ -23,9 +29,11 @@ mod organizations;
 mod queue;
 mod refer;
 mod referrals;
+mod reports;
 mod search;
 mod session;
 mod slips;
+mod workspace;
 
 use actix_web::Route;
 use actix_web::guard::{Any, Get, Head};
@@ -44,6 +52,9 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .configure(referring)
         .configure(answering)
         .configure(coordinating)
+        .configure(keeping_true)
+        .configure(listing)
+        .configure(overseeing)
         .service(resource("/static/{path:.*}").route(get().to(assets::serve)))
         .service(resource("/").route(get().to(home::show)))
         .service(resource("/recherche").route(get().to(search::show)))
@@ -51,11 +62,16 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .service(resource("/offres/{slug}.json").route(get().to(offers::json)))
         .service(resource("/offres/{slug}").route(get().to(offers::show)))
         .service(resource("/structures/{slug}").route(get().to(organizations::show)))
+        .service(resource("/livret").route(get().to(booklets::list)))
+        .service(resource("/livret/{commune}").route(get().to(booklets::show)))
         .service(resource("/transparence").route(get().to(about::transparency)))
         .service(resource("/transparence/classement").route(get().to(about::ranking)))
         .service(resource("/transparence/classement.toml").route(get().to(about::ranking_file)))
+        .service(resource("/transparence/alternatives").route(get().to(alternatives::show)))
         .service(resource("/accessibilite").route(get().to(about::accessibility)))
         .service(resource("/confidentialite").route(get().to(about::privacy)))
+        .service(resource("/export").route(get().to(exports::index)))
+        .service(resource("/export/{name}").route(get().to(exports::file)))
         .service(resource("/api/v1/offers").route(get().to(api::offers)))
         .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)))
         .service(
@@ -76,6 +92,7 @@ fn referring(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/orientations/{{id}}/{what}");
     config
         .service(resource("/mediation").route(get().to(mediation::show)))
+        .service(resource("/mediation/dossier").route(get().to(dossiers::show)))
         .service(resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)))
         .service(resource("/orientations/{id}").route(get().to(referrals::show)))
         .service(resource(of("feuille")).route(get().to(slips::show)))
@@ -101,11 +118,27 @@ fn answering(config: &mut ServiceConfig) {
                 .route(get().to(answers::show))
                 .route(post().to(answers::answer)),
         )
-        .service(resource("/structure").route(get().to(inbox::list)))
         .service(
             resource("/structure/tentatives/{id}")
                 .route(get().to(inbox::show))
                 .route(post().to(inbox::answer)),
+        );
+}
+
+/// How coordinators keep listings true: calls and reports of errors.
+fn keeping_true(config: &mut ServiceConfig) {
+    config
+        .service(resource("/coordination/appels").route(get().to(calls::list)))
+        .service(
+            resource("/coordination/appels/{id}")
+                .route(get().to(calls::show))
+                .route(post().to(calls::record)),
+        )
+        .service(resource("/coordination/signalements").route(get().to(reports::list)))
+        .service(
+            resource("/coordination/signalements/{id}")
+                .route(get().to(reports::show))
+                .route(post().to(reports::resolve)),
         );
 }
 
@@ -119,6 +152,10 @@ fn coordinating(config: &mut ServiceConfig) {
                 .route(get().to(imports::show))
                 .route(post().to(imports::import)),
         )
+        .service(resource("/coordination/import/modele.csv").route(get().to(imports::template)))
+        .service(resource("/coordination/import/{id}").route(get().to(imports::report)))
+        .service(resource("/coordination/import/{id}/appliquer").route(post().to(imports::apply)))
+        .service(resource("/coordination/import/{id}/abandonner").route(post().to(imports::drop)))
         .service(resource(of("prendre")).route(post().to(coordinate::take)))
         .service(resource(of("liberer")).route(post().to(coordinate::release)))
         .service(resource(of("rendre")).route(post().to(coordinate::give_back)))
@@ -136,6 +173,105 @@ fn coordinating(config: &mut ServiceConfig) {
         .service(resource("/demo/courriels").route(get().to(demo::letters)))
         .service(resource("/demo/courriels/{id}").route(get().to(demo::letter)))
         .service(resource("/demo/courriels/{id}/html").route(get().to(demo::letter_html)));
+}
+
+/// What an organization does with its own listings, and coordinators in its stead.
+fn listing(config: &mut ServiceConfig) {
+    let of = |what: &str| format!("/structure/offres/{{id}}/{what}");
+    config
+        .service(
+            resource("/confirmer/{token}")
+                .route(get().to(confirm::show))
+                .route(post().to(confirm::confirm)),
+        )
+        .service(
+            resource("/offres/{slug}/signaler")
+                .route(get().to(reports::new))
+                .route(post().to(reports::send)),
+        )
+        .service(resource("/structure").route(get().to(workspace::list::show)))
+        .service(
+            resource("/structure/nouvelle")
+                .route(get().to(workspace::offers::begin))
+                .route(post().to(workspace::offers::create)),
+        )
+        .service(resource("/structure/confirmer").route(post().to(workspace::acts::confirm_all)))
+        .service(
+            resource("/structure/fiche")
+                .route(get().to(workspace::card::show))
+                .route(post().to(workspace::card::save)),
+        )
+        .service(
+            resource("/structure/fermetures")
+                .route(get().to(workspace::closures::show))
+                .route(post().to(workspace::closures::change)),
+        )
+        .service(
+            resource("/structure/personnes")
+                .route(get().to(workspace::people::list))
+                .route(post().to(workspace::people::invite)),
+        )
+        .service(
+            resource("/structure/personnes/{account}/fermer")
+                .route(post().to(workspace::people::close)),
+        )
+        .service(
+            resource("/structure/lieux/{id}")
+                .route(get().to(workspace::places::show))
+                .route(post().to(workspace::places::save)),
+        )
+        .service(
+            resource("/structure/offres/{id}")
+                .route(get().to(workspace::offers::edit))
+                .route(post().to(workspace::offers::save)),
+        )
+        .service(resource(of("apercu")).route(get().to(workspace::quality::preview)))
+        .service(resource(of("qualite")).route(get().to(workspace::quality::show)))
+        .service(
+            resource(of("historique"))
+                .route(get().to(workspace::history::show))
+                .route(post().to(workspace::history::undo)),
+        )
+        .service(
+            resource(of("lieux/{place}"))
+                .route(get().to(workspace::at_place::show))
+                .route(post().to(workspace::at_place::save)),
+        )
+        .service(resource(of("capacite")).route(post().to(workspace::acts::set_room)))
+        .service(resource(of("confirmer")).route(post().to(workspace::acts::confirm)))
+        .service(resource(of("copie")).route(post().to(workspace::acts::copy)))
+        .service(resource(of("etat")).route(post().to(workspace::acts::set_status)));
+}
+
+/// The same pages for coordinators, who name the organization.
+fn overseeing(config: &mut ServiceConfig) {
+    let of = |what: &str| format!("/coordination/structures/{{id}}/{what}");
+    config
+        .service(resource("/coordination/structures/{id}").route(get().to(workspace::list::show)))
+        .service(
+            resource(of("nouvelle"))
+                .route(get().to(workspace::offers::begin))
+                .route(post().to(workspace::offers::create)),
+        )
+        .service(resource(of("confirmer")).route(post().to(workspace::acts::confirm_all)))
+        .service(
+            resource(of("fiche"))
+                .route(get().to(workspace::card::show))
+                .route(post().to(workspace::card::save)),
+        )
+        .service(
+            resource(of("fermetures"))
+                .route(get().to(workspace::closures::show))
+                .route(post().to(workspace::closures::change)),
+        )
+        .service(
+            resource(of("personnes"))
+                .route(get().to(workspace::people::list))
+                .route(post().to(workspace::people::invite)),
+        )
+        .service(
+            resource(of("personnes/{account}/fermer")).route(post().to(workspace::people::close)),
+        );
 }
 
 /// Text as one value of a query.

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::closed_list::closed_list;
 
 /// Something about one value of an imported file that a person should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// The row it is about, the first one under the header being 1; 0 for the whole file.
     pub row: usize,

@@ -1,0 +1,3 @@
+DROP TABLE provenance;
+DROP TABLE import_rows;
+DROP TABLE import_runs;
