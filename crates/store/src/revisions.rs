@@ -145,6 +145,15 @@ pub fn mark_undone(conn: &mut Conn, id: &RevisionId, by: &RevisionId) -> Result<
     Ok(diesel::update(live).set(dsl::undone_by.eq(by.as_str())).execute(conn)? == 1)
 }
 
+/// Deletes what was changed before an instant; how many changes that were.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete_before(conn: &mut Conn, instant: DateTime<Utc>) -> Result<usize, StoreError> {
+    let old = revisions::table.filter(dsl::changed_at.lt(instant.naive_utc()));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = revisions)]
 struct Row {

@@ -297,20 +297,8 @@ fn organizations_of(candidates: &[Candidate]) -> Vec<OrganizationId> {
 /// The code of what is wrong with it.
 fn contact(channel: ContactChannel, text: &str) -> Result<String, &'static str> {
     match channel {
-        ContactChannel::Phone | ContactChannel::Sms => {
-            phonenumber::parse(Some(phonenumber::country::CH), text)
-                .ok()
-                .filter(phonenumber::is_valid)
-                .map(|number| number.format().mode(phonenumber::Mode::International).to_string())
-                .ok_or("not_a_phone")
-        }
-        ContactChannel::Email => {
-            let is_full = text.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.'));
-            let is_one_word = !text.chars().any(char::is_whitespace);
-            (is_full && is_one_word && mail::is_address(text))
-                .then(|| text.to_lowercase())
-                .ok_or("not_an_address")
-        }
+        ContactChannel::Phone | ContactChannel::Sms => crate::contact::phone(text),
+        ContactChannel::Email => crate::contact::email(text),
         ContactChannel::Letter => Ok(text.to_owned()),
         ContactChannel::ViaMediator | ContactChannel::ComesBack | ContactChannel::Counter => {
             Ok(String::new())

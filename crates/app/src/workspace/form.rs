@@ -4,10 +4,9 @@
 
 use kernel::{FieldErrors, Language, PlaceId};
 use partner_directory::revision::WholeOffer;
-use partner_directory::template::Template;
 use partner_directory::{
     AccessMode, Adjustment, Audience, Cost, CostBand, Coverage, HelpMode, Itinerance, Kind,
-    LanguageKind, Offer, OfferLanguage, Schedule, Theme, WhoMayRefer,
+    LanguageKind, Offer, OfferLanguage, Schedule, Template, Theme, WhoMayRefer,
 };
 
 use super::PlaceForm;

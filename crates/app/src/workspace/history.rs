@@ -124,7 +124,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for who may not edit the object, or a change that made it;
     /// [`AppError::Stale`] when the same fields were changed since, or it was taken back before.
-    pub async fn undo(&self, actor: &Actor, id: RevisionId) -> Result<(), AppError> {
+    pub async fn undo_change(&self, actor: &Actor, id: RevisionId) -> Result<(), AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
             let revision = revisions::find(conn, &id)?;

@@ -137,7 +137,7 @@ impl Reader {
         let number = Some(number).filter(|number| bounds.contains(number));
         let number = number.and_then(|number| T::try_from(number).ok());
         if number.is_none() {
-            self.wrong(field, "out_of_range");
+            self.wrong(field, "number_out_of_range");
         }
         number
     }
