@@ -95,6 +95,7 @@ impl Site {
             secret_file: secret_file.clone(),
             public_url: address.clone(),
             time_zone: chrono_tz::Europe::Zurich,
+            export_dir: secret_file.with_extension("export"),
             is_demo,
             may_migrate: true,
         };
@@ -245,6 +246,7 @@ impl Drop for Site {
         drop(self.server.stop(false));
         // A file that is left behind must not hide why a test failed.
         let _ = std::fs::remove_file(&self.secret_file);
+        let _ = std::fs::remove_dir_all(self.secret_file.with_extension("export"));
     }
 }
 

@@ -66,6 +66,9 @@ pub const VARIABLES: &[Variable] = &[
     plain("RELAIS_JOBS", "on", "on or off: deadlines, letters and erasure run in this process"),
 ];
 
+/// The folder below the data folder that `/export/` shows.
+const EXPORTS: &str = "export";
+
 /// All settings.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -153,6 +156,7 @@ impl Config {
                     &value("RELAIS_TIME_ZONE"),
                     "such as Europe/Zurich",
                 )?,
+                export_dir: data_dir.join(EXPORTS),
                 is_demo: false,
                 may_migrate: false,
             },

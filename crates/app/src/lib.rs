@@ -12,6 +12,7 @@ pub mod demo_letters;
 pub mod directory;
 pub mod duplicates;
 mod error;
+pub mod exports;
 pub mod figures;
 pub mod imports;
 pub mod jobs;

@@ -17,6 +17,8 @@ pub struct Settings {
     pub public_url: String,
     /// The zone in which people read times.
     pub time_zone: Tz,
+    /// Where the public copies of the directory lie.
+    pub export_dir: PathBuf,
     /// True for a demonstration: invented data, known passwords, nothing leaves the machine.
     pub is_demo: bool,
     /// True when the tables may be brought up to date (`relais migrate`, demo and tests).

@@ -33,10 +33,10 @@ pub(crate) fn components() -> Result<(), Failure> {
     Err(Failure::new(format!("missing; run: rustup component add {}", missing.join(" "))))
 }
 
-/// Makes sure that PostgreSQL, the browser, Node and axe-core exist, installing them if it may.
+/// Makes sure that PostgreSQL, the browser, Node and its packages exist, installing them if it may.
 pub(crate) fn all(interrupt: &Interrupt) -> Result<(), Failure> {
     packages(interrupt)?;
-    axe(&setting::root().join("tests"), interrupt)
+    node_packages(&setting::root().join("tests"), interrupt)
 }
 
 /// The folder of the newest PostgreSQL server's programs.
@@ -107,28 +107,35 @@ fn apt(arguments: &[&str], interrupt: &Interrupt) -> Result<(), Failure> {
     process::run(command, interrupt)
 }
 
-fn axe(tests: &Path, interrupt: &Interrupt) -> Result<(), Failure> {
-    if installed_axe(tests) == wanted_axe(tests)? && tests.join(AXE_SCRIPT).is_file() {
+fn node_packages(tests: &Path, interrupt: &Interrupt) -> Result<(), Failure> {
+    let wanted = wanted_packages(tests)?;
+    if wanted.iter().all(|(name, version)| installed_version(tests, name).as_ref() == Some(version))
+    {
         return Ok(());
     }
-    println!("Installing axe-core");
+    let names: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();
+    println!("Installing {}", names.join(" "));
     let mut command = Command::new("npm");
     command.current_dir(tests).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     process::run(command, interrupt)
 }
 
-const AXE_SCRIPT: &str = "node_modules/axe-core/axe.min.js";
-
-fn wanted_axe(tests: &Path) -> Result<Option<String>, Failure> {
+/// Name and version of each package in the lock file.
+fn wanted_packages(tests: &Path) -> Result<Vec<(String, String)>, Failure> {
     let lock = tests.join("package-lock.json");
     let text = std::fs::read_to_string(&lock).trying(lock.display())?;
     let lock: Value = serde_json::from_str(&text).trying(lock.display())?;
-    Ok(lock.pointer("/packages/node_modules~1axe-core/version").and_then(as_text))
+    let packages = lock.get("packages").and_then(Value::as_object).into_iter().flatten();
+    let wanted = packages.filter_map(|(path, package)| {
+        let name = path.strip_prefix("node_modules/")?.to_owned();
+        Some((name, package.get("version").and_then(as_text)?))
+    });
+    Ok(wanted.collect())
 }
 
-fn installed_axe(tests: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(tests.join("node_modules/axe-core/package.json")).ok()?;
-    let package: Value = serde_json::from_str(&text).ok()?;
+fn installed_version(tests: &Path, name: &str) -> Option<String> {
+    let package = tests.join("node_modules").join(name).join("package.json");
+    let package: Value = serde_json::from_str(&std::fs::read_to_string(package).ok()?).ok()?;
     package.get("version").and_then(as_text)
 }
 
@@ -141,9 +148,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lock_file_names_the_version_of_axe_that_is_wanted() {
-        let wanted = wanted_axe(&setting::root().join("tests")).unwrap();
-        assert!(wanted.is_some_and(|version| version.starts_with("4.")));
+    fn the_lock_file_names_the_packages_that_are_wanted() {
+        let wanted = wanted_packages(&setting::root().join("tests")).unwrap();
+        let names: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["@gouvfr-anct/lieux-de-mediation-numerique", "axe-core"]);
     }
 
     #[test]

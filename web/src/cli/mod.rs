@@ -5,6 +5,7 @@
 mod account;
 mod bench;
 mod doctor;
+mod export;
 mod import;
 mod run;
 mod search;
@@ -34,6 +35,8 @@ enum Command {
     Migrate,
     /// Take a file of another directory into this one
     Import(import::ImportArgs),
+    /// Write the directory as files for other programs
+    Export(export::ExportArgs),
     /// Search the directory as the site does
     Search(search::SearchArgs),
     /// Make accounts
@@ -89,6 +92,7 @@ fn execute(command: Command) -> Result<(), Failure> {
             Command::Demo => run::demo(config).await,
             Command::Serve => run::serve(config).await,
             Command::Import(args) => import::run(config, args).await,
+            Command::Export(args) => export::run(config, args).await,
             Command::Search(args) => search::run(config, args).await,
             Command::Account { command } => account::run(config, command).await,
             Command::Bench(args) => bench::run(config, args).await,

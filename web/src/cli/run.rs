@@ -81,6 +81,9 @@ async fn repeat_jobs(app: App, letters: Option<Arc<Letters>>, site: Data<Site>) 
         if let Err(error) = app.refresh_catalog().await {
             tracing::error!(error = app::with_causes(&error), "catalog not refreshed");
         }
+        if let Err(error) = app.refresh_exports().await {
+            tracing::error!(error = app::with_causes(&error), "exports not refreshed");
+        }
         if let Ok(network) = app.network().await {
             site.set_network(network_view(&network));
         }
