@@ -10,6 +10,7 @@
     reason = "a test stops where it stands"
 )]
 
+mod booklet;
 mod driver;
 mod keyboard;
 mod leaving;

@@ -20,6 +20,7 @@ mod lost_mail;
 mod main_job;
 mod notes;
 mod operations;
+mod paper;
 mod privacy;
 mod referring;
 mod rights;

@@ -36,12 +36,15 @@ const TABLE: &[Row] = &[
     Row("GET /offres/{slug}/feuille", NONE, "yyyyyyyy"),
     Row("POST /offres/{slug}/feuille", NONE, "syynnynn"),
     Row("GET /structures/{slug}", NONE, "yyyyyyyy"),
+    Row("GET /livret", NONE, "yyyyyyyy"),
+    Row("GET /livret/{commune}", NONE, "yyyyyyyy"),
     Row("GET /api/v1/offers", NONE, "yyyyyyyy"),
     Row("GET /api/v1/openapi.json", NONE, "yyyyyyyy"),
     Row("GET /static/{path:.*}", NONE, "yyyyyyyy"),
     Row("GET /accessibilite", NONE, "yyyyyyyy"),
     Row("GET /confidentialite", NONE, "yyyyyyyy"),
     Row("GET /transparence", NONE, "yyyyyyyy"),
+    Row("GET /transparence/alternatives", NONE, "yyyyyyyy"),
     Row("GET /transparence/classement", NONE, "yyyyyyyy"),
     Row("GET /transparence/classement.toml", NONE, "yyyyyyyy"),
     Row("GET /health", NONE, "yyyyyyyy"),
@@ -55,6 +58,7 @@ const TABLE: &[Row] = &[
     Row("GET /reponse/{token}", NONE, "yyyyyyyy"),
     Row("POST /reponse/{token}", &[("act", "accepter")], "yyyyyyyy"),
     Row("GET /mediation", NONE, "syynnynn"),
+    Row("GET /mediation/dossier", NONE, "syynnynn"),
     Row("GET /orienter", NONE, "syynnynn"),
     Row("POST /orienter", NONE, "syynnynn"),
     Row("GET /orientations/{id}", NONE, "synnnynn"),
@@ -138,7 +142,11 @@ impl Scene {
         };
         match route.split_once(' ').unwrap().1 {
             "/static/{path:.*}" => self.style.clone(),
-            path => path.replace("{id}", &id).replace("{slug}", slug).replace("{token}", token),
+            path => path
+                .replace("{commune}", "geneve")
+                .replace("{id}", &id)
+                .replace("{slug}", slug)
+                .replace("{token}", token),
         }
     }
 }

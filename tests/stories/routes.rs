@@ -28,6 +28,23 @@ fn functions() -> impl Iterator<Item = &'static str> {
     ROUTES.split("\nfn ").flat_map(|part| part.split("\npub(crate) fn "))
 }
 
+/// What the platform says can be done without a screen, and for which addresses.
+const ALTERNATIVES: &str = include_str!("../../web/alternatives.toml");
+
+#[test]
+fn every_route_belongs_to_a_function_that_has_a_way_without_a_screen() {
+    let is_route = |text: &&str| text.starts_with("GET /") || text.starts_with("POST /");
+    let listed: Vec<&str> = ALTERNATIVES.split('"').filter(is_route).collect();
+
+    let missing: Vec<_> =
+        all().into_iter().filter(|route| !listed.contains(&route.as_str())).collect();
+    let routes = all();
+    let gone: Vec<_> =
+        listed.iter().filter(|listed| !routes.iter().any(|route| route == *listed)).collect();
+    assert!(missing.is_empty(), "web/alternatives.toml lacks {missing:#?}");
+    assert!(gone.is_empty(), "web/alternatives.toml names what is no more: {gone:#?}");
+}
+
 #[test]
 fn the_list_of_routes_is_read_whole() {
     let routes = all();

@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 pub mod changes;
 pub mod communes;
+pub mod communes_served;
 pub mod demo;
 pub mod demo_letters;
 pub mod directory;

@@ -215,6 +215,10 @@ impl Snapshot {
         self.item(slot).map(|item| &*item.listing)
     }
 
+    pub(crate) fn listings(&self) -> Vec<Arc<Listing>> {
+        self.items.iter().flatten().map(|item| item.listing.clone()).collect()
+    }
+
     pub(crate) fn find(&self, id: &OfferId) -> Option<Arc<Listing>> {
         self.item(self.slot(OfferKey::of(id))?).map(|item| item.listing.clone())
     }

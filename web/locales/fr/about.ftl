@@ -14,6 +14,7 @@ about-transparency-directory-text = Chaque offre dit quand et comment elle a ét
 about-transparency-data = Les données publiques
 about-transparency-data-text = L’annuaire public se lit aussi par un programme, sans clé et sans inscription.
 about-transparency-data-link = Description pour les programmes (OpenAPI)
+about-transparency-alternatives-link = Lire ce qui remplace chaque fonction
 about-transparency-software = Le logiciel
 about-transparency-software-text = Relais est un logiciel libre. Chaque ville, canton ou pays peut l’utiliser et l’améliorer.
 

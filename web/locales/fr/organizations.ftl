@@ -11,3 +11,11 @@ organizations-offers = { $count ->
     [one] { $count } offre
    *[other] { $count } offres
   }
+organizations-about = La structure
+organizations-agreement-yes = Signé le { $date }
+organizations-agreement-no = Pas signé
+organizations-fact-short-name = Nom court
+organizations-fact-agreement = Accord du réseau
+organizations-fact-promise = Délai
+organizations-fact-parent = Fait partie de
+organizations-fact-number = Numéro officiel

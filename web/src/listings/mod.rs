@@ -4,6 +4,7 @@
 //! here alone, so that every link leads to what it says.
 
 pub(crate) mod ask;
+pub(crate) mod booklet;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod hours;

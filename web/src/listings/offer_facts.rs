@@ -48,7 +48,8 @@ pub(crate) fn facts(listing: &Listing, labels: Labels<'_>) -> Vec<Fact> {
         .collect()
 }
 
-fn capital(text: &str) -> String {
+/// The same text with a capital.
+pub(crate) fn capital(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }

@@ -3,12 +3,14 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use kernel::Role;
+use partner_directory::Organization;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 use crate::listings::card::{Card, Shown};
 use crate::listings::contact::{ContactView, is_web};
 use crate::listings::labels::Labels;
+use crate::listings::offer_facts::Fact;
 use crate::pages::Width;
 use crate::visit::Visit;
 
@@ -23,6 +25,8 @@ struct OrganizationView {
     phone: Option<ContactView>,
     email: Option<String>,
     website: Option<String>,
+    facts: Vec<Fact>,
+    labels: Vec<String>,
     offers_title: String,
     cards: Vec<Card>,
     page: usize,
@@ -60,6 +64,8 @@ pub(crate) async fn show(
         phone: organization.phone.as_deref().map(ContactView::phone),
         email: organization.email.clone(),
         website: organization.website.clone().filter(|url| is_web(url)),
+        facts: facts(&organization, labels),
+        labels: labels.held(&organization.labels),
         offers_title: labels.say("organizations-offers", &[("count", listings.len().into())]),
         cards: shown.map(card).collect(),
         page,
@@ -70,4 +76,36 @@ pub(crate) async fn show(
     let mut chrome = visit.chrome("organizations-title");
     chrome.width = Width::Wide;
     visit.page("pages/organizations/show.html", &chrome, &view)
+}
+
+/// What is public of an organization besides its contacts; what nobody said is left out.
+fn facts(organization: &Organization, labels: Labels<'_>) -> Vec<Fact> {
+    let agreement = match &organization.agreement {
+        Some(agreement) if organization.is_partner() => {
+            let date = labels.words().date_medium(agreement.signed_on);
+            labels.say("organizations-agreement-yes", &[("date", date.into())])
+        }
+        _ => labels.say("organizations-agreement-no", &[]),
+    };
+    let number = organization.identifier.as_ref().map(|identifier| {
+        let register = labels.word("identifier-scheme", identifier.scheme.word());
+        format!("{register} {}", identifier.value)
+    });
+    let promise = organization.answer_promise_days.filter(|_| organization.is_partner());
+    let promise = promise.map(|days| labels.say("offers-promise", &[("days", days.into())]));
+    let rows = [
+        ("short-name", organization.short_name.clone()),
+        ("agreement", Some(agreement)),
+        ("promise", promise),
+        ("parent", organization.parent_name.clone()),
+        ("number", number),
+    ];
+    let known = rows.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    let known = known.filter(|(_, value)| !value.trim().is_empty());
+    known
+        .map(|(key, value)| Fact {
+            label: labels.say(&format!("organizations-fact-{key}"), &[]),
+            value,
+        })
+        .collect()
 }
