@@ -214,3 +214,22 @@ diesel::table! {
         changed_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    revisions (id) {
+        id -> Text,
+        object_kind -> Text,
+        object_id -> Text,
+        organization_id -> Nullable<Text>,
+        version_before -> Nullable<BigInt>,
+        version_after -> BigInt,
+        changed_at -> Timestamp,
+        actor_role -> Text,
+        account_id -> Nullable<Text>,
+        actor_label -> Text,
+        channel -> Text,
+        state_before -> Nullable<Text>,
+        state_after -> Text,
+        undone_by -> Nullable<Text>,
+    }
+}
