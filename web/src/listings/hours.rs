@@ -73,7 +73,8 @@ impl Labels<'_> {
         WeekRow { days: self.days(&group.days), times: times.collect::<Vec<_>>().join(", ") }
     }
 
-    fn range(self, from: NaiveTime, until: NaiveTime) -> String {
+    /// From when until when; two midnights are day and night.
+    pub(super) fn range(self, from: NaiveTime, until: NaiveTime) -> String {
         if from == NaiveTime::MIN && until == NaiveTime::MIN {
             return self.say("hours-day-and-night", &[]);
         }

@@ -13,5 +13,7 @@ pub(crate) mod offer_facts;
 pub(crate) mod offer_page;
 pub(crate) mod params;
 pub(crate) mod place_page;
+pub(crate) mod schedule_form;
+pub(crate) mod schedule_words;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -18,7 +18,7 @@ mod demo;
 mod dossiers;
 mod due;
 mod exports;
-mod form;
+pub(crate) mod form;
 mod health;
 mod home;
 mod imports;
