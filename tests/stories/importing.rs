@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use app::imports::ImportReport;
+use app::imports::{ImportReport, Upload};
 use blackbox::{Site, each_site};
 use kernel::Actor;
-use partner_directory::exchange::mednum::Format;
+use partner_directory::exchange::SourceFormat;
 use store::Page as Slice;
 
 /// The folder of real files; `None`, said aloud, where they are not at hand.
@@ -23,9 +23,13 @@ fn real_files() -> Option<PathBuf> {
     Some(folder)
 }
 
-async fn import(site: &Site, bytes: &[u8], format: Format, is_dry_run: bool) -> ImportReport {
-    let done = site.app.import_mednum(&Actor::System, bytes, format, is_dry_run).await;
+async fn import(site: &Site, bytes: &[u8]) -> ImportReport {
+    let done = site.app.import(&Actor::System, upload(bytes), &|_, _| ()).await;
     done.unwrap_or_else(|error| panic!("the file is refused: {error}"))
+}
+
+fn upload(bytes: &[u8]) -> Upload<'_> {
+    Upload { file_name: "lieux.csv", format: SourceFormat::Mednum, bytes }
 }
 
 /// How many organizations the directory has.
@@ -34,15 +38,20 @@ async fn organizations(site: &Site) -> i64 {
     site.read(move |conn| store::organizations::list(conn, slice)).await.1
 }
 
+/// Organizations, changes and imports.
+async fn state(site: &Site) -> (i64, i64, usize) {
+    let runs = site.app.imports(&Actor::System, 10).await.unwrap().len();
+    (organizations(site).await, site.read(store::changes::latest).await, runs)
+}
+
 #[tokio::test]
 async fn every_row_of_a_real_file_is_imported_or_refused_with_its_reason() {
     let Some(folder) = real_files() else { return };
     each_site(async |site| {
-        for (name, format) in [("v1-charente.csv", Format::Csv), ("v1-charente.json", Format::Json)]
-        {
+        for name in ["v1-charente.csv", "v1-charente.json"] {
             let bytes = std::fs::read(folder.join(name)).unwrap();
 
-            let report = import(site, &bytes, format, false).await;
+            let report = import(site, &bytes).await;
 
             let taken = report.added + report.changed + report.unchanged + report.protected;
             let mut refused: Vec<usize> = report.refused.iter().map(|one| one.row).collect();
@@ -59,10 +68,10 @@ async fn the_same_file_a_second_time_changes_nothing() {
     let Some(folder) = real_files() else { return };
     each_site(async |site| {
         let bytes = std::fs::read(folder.join("v1-charente.csv")).unwrap();
-        let first = import(site, &bytes, Format::Csv, false).await;
+        let first = import(site, &bytes).await;
         let latest = site.read(store::changes::latest).await;
 
-        let second = import(site, &bytes, Format::Csv, false).await;
+        let second = import(site, &bytes).await;
 
         assert!(first.added > 150, "{first:#?}");
         assert_eq!((second.added, second.changed), (0, 0), "{:#?}", second.differences);
@@ -79,12 +88,16 @@ async fn a_dry_run_says_what_would_come_and_writes_nothing() {
         let bytes = std::fs::read(folder.join("v1-charente.csv")).unwrap();
         let before = organizations(site).await;
 
-        let dry = import(site, &bytes, Format::Csv, true).await;
+        let dry = site.app.try_import(&Actor::System, upload(&bytes), &|_, _| ()).await.unwrap();
 
         assert_eq!(organizations(site).await, before);
-        let wet = import(site, &bytes, Format::Csv, false).await;
-        assert!(dry.is_dry_run && !wet.is_dry_run);
+        let wet = import(site, &bytes).await;
         assert_eq!((dry.rows, dry.added), (wet.rows, wet.added));
+        assert_eq!(
+            site.app.imports(&Actor::System, 10).await.unwrap().len(),
+            1,
+            "only the real one"
+        );
     })
     .await;
 }
@@ -94,7 +107,7 @@ async fn an_imported_offer_is_found_at_once_and_waits_to_be_confirmed() {
     let Some(folder) = real_files() else { return };
     each_site(async |site| {
         let bytes = std::fs::read(folder.join("v1-charente.csv")).unwrap();
-        import(site, &bytes, Format::Csv, false).await;
+        import(site, &bytes).await;
         let mediator = site.mediator_at("Maison du Lac").await;
 
         let found = mediator.page("/recherche?q=imprimante&lieu=16000").await.ok();
@@ -118,25 +131,23 @@ async fn a_file_that_cannot_be_trusted_leaves_the_directory_untouched() {
         let json = std::fs::read(folder.join("v1-charente.json")).unwrap();
         let latin = csv.chars().map(|sign| u8::try_from(sign).unwrap_or(b'?')).collect();
         let cut = csv.rfind('"').unwrap();
-        let files: [(&str, Vec<u8>, Format); 7] = [
-            ("empty", vec![], Format::Csv),
-            ("truncated", csv.as_bytes()[..cut].to_vec(), Format::Csv),
-            ("another delimiter", csv.replace(',', ";").into_bytes(), Format::Csv),
-            ("another encoding", latin, Format::Csv),
-            ("truncated", json[..json.len() / 2].to_vec(), Format::Json),
-            ("another format", json, Format::Csv),
-            ("no directory at all", b"name,colour\nrose,red\n".to_vec(), Format::Csv),
+        let files: [(&str, Vec<u8>); 6] = [
+            ("empty", vec![]),
+            ("truncated", csv.as_bytes()[..cut].to_vec()),
+            ("another delimiter", csv.replace(',', ";").into_bytes()),
+            ("another encoding", latin),
+            ("truncated", json[..json.len() / 2].to_vec()),
+            ("no directory at all", b"name,colour\nrose,red\n".to_vec()),
         ];
-        let before = (organizations(site).await, site.read(store::changes::latest).await);
+        let before = state(site).await;
 
-        for (what, bytes, format) in files {
-            let done = site.app.import_mednum(&Actor::System, &bytes, format, false).await;
+        for (what, bytes) in files {
+            let done = site.app.import(&Actor::System, upload(&bytes), &|_, _| ()).await;
             let error = done.err().unwrap_or_else(|| panic!("a file that is {what} is taken"));
             assert!(!error.to_string().is_empty(), "{what}");
         }
 
-        let after = (organizations(site).await, site.read(store::changes::latest).await);
-        assert_eq!(after, before);
+        assert_eq!(state(site).await, before);
     })
     .await;
 }
@@ -152,7 +163,7 @@ async fn only_coordinators_and_the_command_line_import() {
         site.privacy_officer().await,
     ] {
         let actor = person.account.unwrap().actor();
-        let done = site.app.import_mednum(&actor, b"", Format::Csv, false).await;
+        let done = site.app.import(&actor, upload(b""), &|_, _| ()).await;
         assert_eq!(done.unwrap_err().to_string(), "not found");
     }
 }

@@ -35,12 +35,18 @@ const TABLE: &[Row] = &[
     Row("GET /offres/{slug}.json", NONE, "yyyyyyyy"),
     Row("GET /offres/{slug}/feuille", NONE, "yyyyyyyy"),
     Row("POST /offres/{slug}/feuille", NONE, "syynnynn"),
+    Row("GET /offres/{slug}/signaler", NONE, "yyyyyyyy"),
+    Row("POST /offres/{slug}/signaler", NONE, "yyyyyyyy"),
+    Row("GET /confirmer/{token}", NONE, "nnnnnnnn"),
+    Row("POST /confirmer/{token}", NONE, "nnnnnnnn"),
     Row("GET /structures/{slug}", NONE, "yyyyyyyy"),
     Row("GET /livret", NONE, "yyyyyyyy"),
     Row("GET /livret/{commune}", NONE, "yyyyyyyy"),
     Row("GET /api/v1/offers", NONE, "yyyyyyyy"),
     Row("GET /api/v1/openapi.json", NONE, "yyyyyyyy"),
     Row("GET /static/{path:.*}", NONE, "yyyyyyyy"),
+    Row("GET /export", NONE, "yyyyyyyy"),
+    Row("GET /export/{name}", NONE, "yyyyyyyy"),
     Row("GET /accessibilite", NONE, "yyyyyyyy"),
     Row("GET /confidentialite", NONE, "yyyyyyyy"),
     Row("GET /transparence", NONE, "yyyyyyyy"),
@@ -70,11 +76,57 @@ const TABLE: &[Row] = &[
     Row("POST /orientations/{id}/arret", &[("reason", "timing")], "synnnynn"),
     Row("POST /orientations/{id}/erreur", NONE, "synnnynn"),
     Row("GET /structure", NONE, "snnyynnn"),
+    Row("GET /structure/nouvelle", NONE, "snnyyynn"),
+    Row("POST /structure/nouvelle", NONE, "snnyyynn"),
+    Row("POST /structure/confirmer", NONE, "snnyyynn"),
+    Row("GET /structure/fiche", NONE, "snnyyynn"),
+    Row("POST /structure/fiche", NONE, "snnyyynn"),
+    Row("GET /structure/fermetures", NONE, "snnyyynn"),
+    Row("POST /structure/fermetures", NONE, "snnyyynn"),
+    Row("GET /structure/personnes", NONE, "snnyyynn"),
+    Row("POST /structure/personnes", NONE, "snnyyynn"),
+    // The account is one of another organization: nobody closes it from here.
+    Row("POST /structure/personnes/{account}/fermer", NONE, "snnnnnnn"),
+    Row("GET /structure/lieux/{id}", NONE, "snnynynn"),
+    Row("POST /structure/lieux/{id}", NONE, "snnynynn"),
+    Row("GET /structure/offres/{id}", NONE, "snnynynn"),
+    Row("POST /structure/offres/{id}", NONE, "snnynynn"),
+    Row("GET /structure/offres/{id}/apercu", NONE, "snnynynn"),
+    Row("GET /structure/offres/{id}/qualite", NONE, "snnynynn"),
+    Row("GET /structure/offres/{id}/historique", NONE, "snnynynn"),
+    Row("POST /structure/offres/{id}/historique", &[("change", "x")], "snnynynn"),
+    Row("GET /structure/offres/{id}/lieux/{place}", NONE, "snnynynn"),
+    Row("POST /structure/offres/{id}/lieux/{place}", NONE, "snnynynn"),
+    Row("POST /structure/offres/{id}/capacite", &[("state", "open")], "snnynynn"),
+    Row("POST /structure/offres/{id}/confirmer", NONE, "snnynynn"),
+    Row("POST /structure/offres/{id}/copie", NONE, "snnynynn"),
+    Row("POST /structure/offres/{id}/etat", &[("act", "x")], "snnynynn"),
+    Row("GET /coordination/structures/{id}", NONE, "snnnnynn"),
+    Row("GET /coordination/structures/{id}/nouvelle", NONE, "snnnnynn"),
+    Row("POST /coordination/structures/{id}/nouvelle", NONE, "snnnnynn"),
+    Row("POST /coordination/structures/{id}/confirmer", NONE, "snnnnynn"),
+    Row("GET /coordination/structures/{id}/fiche", NONE, "snnnnynn"),
+    Row("POST /coordination/structures/{id}/fiche", NONE, "snnnnynn"),
+    Row("GET /coordination/structures/{id}/fermetures", NONE, "snnnnynn"),
+    Row("POST /coordination/structures/{id}/fermetures", NONE, "snnnnynn"),
+    Row("GET /coordination/structures/{id}/personnes", NONE, "snnnnynn"),
+    Row("POST /coordination/structures/{id}/personnes", NONE, "snnnnynn"),
+    Row("POST /coordination/structures/{id}/personnes/{account}/fermer", NONE, "snnnnnnn"),
     Row("GET /structure/tentatives/{id}", NONE, "snnynnnn"),
     Row("POST /structure/tentatives/{id}", &[("act", "accepter")], "snnynnnn"),
     Row("GET /coordination", NONE, "snnnnynn"),
+    Row("GET /coordination/appels", NONE, "snnnnynn"),
+    Row("GET /coordination/appels/{id}", NONE, "snnnnynn"),
+    Row("POST /coordination/appels/{id}", &[("result", "no_answer")], "snnnnynn"),
+    Row("GET /coordination/signalements", NONE, "snnnnynn"),
+    Row("GET /coordination/signalements/{id}", NONE, "snnnnynn"),
+    Row("POST /coordination/signalements/{id}", &[("answer", "oui")], "snnnnynn"),
     Row("GET /coordination/import", NONE, "snnnnynn"),
     Row("POST /coordination/import", NONE, "snnnnynn"),
+    Row("GET /coordination/import/modele.csv", NONE, "snnnnynn"),
+    Row("GET /coordination/import/{id}", NONE, "snnnnynn"),
+    Row("POST /coordination/import/{id}/appliquer", NONE, "snnnnynn"),
+    Row("POST /coordination/import/{id}/abandonner", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/prendre", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/liberer", NONE, "snnnnynn"),
     Row("POST /coordination/orientations/{id}/rendre", NONE, "snnnnynn"),
@@ -84,6 +136,17 @@ const TABLE: &[Row] = &[
     Row("POST /coordination/orientations/{id}/cloturer", &[("closure", "other")], "snnnnynn"),
     Row("POST /coordination/orientations/{id}/doublon", &[("duplicate_of", "x")], "snnnnynn"),
     Row("POST /coordination/orientations/{id}/erreur", NONE, "snnnnynn"),
+    Row("GET /coordination/doublons", NONE, "snnnnynn"),
+    Row("POST /coordination/doublons/ecarter", &[("kind", "place")], "snnnnnnn"),
+    Row("GET /coordination/doublons/fusion", NONE, "snnnnnnn"),
+    Row("POST /coordination/doublons/fusion", &[("kind", "place")], "snnnnnnn"),
+    Row("POST /coordination/doublons/annuler", &[("merge", "x")], "snnnnnnn"),
+    Row("GET /coordination/moderation", NONE, "snnnnynn"),
+    Row("POST /coordination/moderation", &[("act", "refuser")], "snnnnynn"),
+    Row("GET /coordination/changements", NONE, "snnnnynn"),
+    Row("POST /coordination/changements", &[("change", "x")], "snnnnnnn"),
+    Row("GET /coordination/membres", NONE, "snnnnynn"),
+    Row("POST /coordination/membres", &[("organization", "x")], "snnnnnnn"),
     Row("GET /admin", NONE, "snnnnnyn"),
     Row("POST /admin/comptes", &[("role", "admin")], "snnnnnyn"),
     Row("POST /admin/comptes/{id}/fermer", NONE, "snnnnnyn"),
@@ -124,12 +187,24 @@ async fn scene(site: &Site, partner: &Partner, stranger: &Partner) -> Scene {
 }
 
 impl Scene {
+    async fn place(&self, site: &Site) -> String {
+        let offer = self.partner.offer.id.clone();
+        let places = site.read(move |conn| store::offers::places_of(conn, &offer)).await;
+        places[0].place.to_string()
+    }
+
     /// The address of `route` about the things of this scene.
     async fn path(&self, site: &Site, route: &str) -> String {
         let attempt = site.referral(&self.sent.id).await.attempts[0].id.to_string();
         let id = match route {
             one if one.contains("/tentatives/") => attempt,
+            one if one.contains("/import/") => staged_import(site).await,
+            one if one.contains("/appels/") => self.partner.organization.id.to_string(),
+            one if one.contains("/signalements/") => open_report(site, &self.partner).await,
             one if one.contains("/comptes/") => self.victim.clone(),
+            one if one.contains("/structures/{id}") => self.partner.organization.id.to_string(),
+            one if one.contains("/structure/offres/") => self.partner.offer.id.to_string(),
+            one if one.contains("/structure/lieux/") => self.place(site).await,
             _ => self.sent.id.to_string(),
         };
         let slug = match route.contains("/structures/") {
@@ -142,13 +217,32 @@ impl Scene {
         };
         match route.split_once(' ').unwrap().1 {
             "/static/{path:.*}" => self.style.clone(),
-            path => path
-                .replace("{commune}", "geneve")
-                .replace("{id}", &id)
-                .replace("{slug}", slug)
-                .replace("{token}", token),
+            "/export/{name}" => {
+                site.app.refresh_exports().await.unwrap();
+                "/export/offres.csv".to_owned()
+            }
+            path => path.replace("{place}", "nouveau").replace("{account}", &self.victim).replace("{commune}", "geneve").replace("{id}", &id).replace("{slug}", slug).replace("{token}", token),
         }
     }
+}
+
+async fn staged_import(site: &Site) -> String {
+    let bytes = b"id,structure,offre,npa,localite\n1,Atelier,Aide,1203,Gen\xc3\xa8ve\n";
+    let format = partner_directory::exchange::SourceFormat::Csv;
+    let upload = app::imports::Upload { file_name: "lieux.csv", format, bytes };
+    let id = site.app.stage_import(&kernel::Actor::System, upload, &|_, _| ()).await;
+    id.unwrap().to_string()
+}
+
+/// An open report about the partner's offer.
+async fn open_report(site: &Site, partner: &Partner) -> String {
+    let report = app::reports::NewReport {
+        reason: Some(partner_directory::ReportReason::WrongHours),
+        ..app::reports::NewReport::default()
+    };
+    site.app.report_error(&partner.offer.slug, report).await.unwrap();
+    let of = partner.organization.id.clone();
+    site.read(move |conn| store::error_reports::open_of(conn, &of)).await.remove(0).id
 }
 
 async fn ask(person: &Person, row: &Row, path: &str) -> Page {

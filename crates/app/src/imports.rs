@@ -185,7 +185,8 @@ impl App {
     ) -> Result<usize, AppError> {
         self.may_import(actor)?;
         let (id, now) = (id.clone(), self.clock.now());
-        self.db.write(move |conn| apply_batch(conn, &id, now)).await
+        let own = self.own_source();
+        self.db.write(move |conn| apply_batch(conn, &id, own, now)).await
     }
 
     async fn apply_all(
@@ -203,8 +204,8 @@ impl App {
             })
             .await?;
         loop {
-            let (id, now) = (id.clone(), self.clock.now());
-            let done = self.db.write(move |conn| apply_batch(conn, &id, now)).await?;
+            let (id, own, now) = (id.clone(), self.own_source(), self.clock.now());
+            let done = self.db.write(move |conn| apply_batch(conn, &id, own, now)).await?;
             if done == 0 {
                 return Ok(());
             }
@@ -230,9 +231,10 @@ impl App {
         format: SourceFormat,
         records: Vec<Record>,
     ) -> Result<Vec<StagedRow>, AppError> {
+        let own = self.own_source();
         self.db
             .read(move |conn| {
-                let own = own_sources(conn)?;
+                let own = own_sources(conn, own)?;
                 let known = Known::load(conn, format.register(), &records, own)?;
                 let rows = records.into_iter().map(|record| {
                     let (outcome, differences) = known.outcome(&record);
@@ -268,7 +270,12 @@ impl App {
     }
 }
 
-fn apply_batch(conn: &mut Conn, id: &ImportRunId, now: DateTime<Utc>) -> Result<usize, AppError> {
+fn apply_batch(
+    conn: &mut Conn,
+    id: &ImportRunId,
+    own: String,
+    now: DateTime<Utc>,
+) -> Result<usize, AppError> {
     store::changes::take_turn(conn)?;
     let run = imports::find(conn, id)?;
     imports::advance(conn, id, RunState::Staged, RunState::Applying, now)?;
@@ -278,15 +285,15 @@ fn apply_batch(conn: &mut Conn, id: &ImportRunId, now: DateTime<Utc>) -> Result<
         imports::advance(conn, id, RunState::Applying, RunState::Applied, now)?;
         return Ok(0);
     }
-    let own = own_sources(conn)?;
+    let own = own_sources(conn, own)?;
     write::write(conn, &run, rows, own, now)?;
     Ok(count)
 }
 
 /// How our own exports call themselves.
-fn own_sources(conn: &mut Conn) -> Result<Vec<String>, AppError> {
+fn own_sources(conn: &mut Conn, own: String) -> Result<Vec<String>, AppError> {
     let settings = network::settings(conn)?;
-    Ok(vec![slug(&settings.name), slug(&format!("relais {}", settings.name))])
+    Ok(vec![own, slug(&settings.name), slug(&format!("relais {}", settings.name))])
 }
 
 fn by_row(remarks: Vec<Remark>) -> HashMap<usize, Vec<Remark>> {

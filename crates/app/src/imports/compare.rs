@@ -31,7 +31,7 @@ pub(super) enum Found {
     Nothing,
     Entry(Box<Entry>),
     /// The offer is there, but somebody took it away from all its places.
-    WithoutPlace(OfferId),
+    WithoutPlace,
 }
 
 impl Known {
@@ -69,7 +69,7 @@ impl Known {
         }
         match self.find(record) {
             Found::Nothing => (Outcome::Added, Vec::new()),
-            Found::WithoutPlace(_) => (Outcome::Protected, Vec::new()),
+            Found::WithoutPlace => (Outcome::Protected, Vec::new()),
             Found::Entry(before) => match before.difference(&record.entry) {
                 Difference::Unchanged => (Outcome::Unchanged, Vec::new()),
                 Difference::Protected(changes) => (Outcome::Protected, changes),
@@ -96,15 +96,13 @@ impl Known {
                 at_place: at_place.clone(),
             })
         });
-        entry.map_or_else(
-            || Found::WithoutPlace(offer.id.clone()),
-            |entry| Found::Entry(Box::new(entry)),
-        )
+        entry.map_or_else(|| Found::WithoutPlace, |entry| Found::Entry(Box::new(entry)))
     }
 
     pub(super) fn is_echo(&self, record: &Record) -> bool {
         let source = record.source();
-        let is_own = !source.is_empty() && self.own_sources.contains(&slug(source));
+        let is = |name: &str| self.own_sources.iter().any(|own| own == name);
+        let is_own = !source.is_empty() && (is(source) || is(&slug(source)));
         is_own || own_ids(&record.external_id).any(|id| self.ours.contains(id))
     }
 

@@ -64,7 +64,7 @@ impl Batch {
         record: Record,
     ) -> Result<Option<Written>, AppError> {
         let before = match (outcome, self.known.find(&record)) {
-            (Outcome::Echo | Outcome::Refused, _) | (_, Found::WithoutPlace(_)) => return Ok(None),
+            (Outcome::Echo | Outcome::Refused, _) | (_, Found::WithoutPlace) => return Ok(None),
             (_, Found::Nothing) => return self.add(conn, record).map(Some),
             (_, Found::Entry(before)) => *before,
         };
