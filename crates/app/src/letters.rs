@@ -6,6 +6,8 @@
 //! **Invariant:** a letter to a person carries neither need, nor theme, nor the name of a
 //! partner (LAW-11). No letter carries the person's name, contact or note.
 
+mod listings;
+
 use chrono::{DateTime, Utc};
 use kernel::{AttemptId, Language, Urgency};
 use mail::Letter;
@@ -16,6 +18,8 @@ use store::outbox::Waiting;
 use store::{Conn, accounts, code_cards, network, offers, organizations, referrals};
 
 use crate::{App, AppError};
+
+pub use listings::NamedOffer;
 
 /// The outbox kind of an invitation; all other kinds are `Notice` words of referral-tracking.
 pub const INVITATION: &str = "invitation";
@@ -78,6 +82,10 @@ pub struct LetterContent {
     pub due: Option<DateTime<Utc>>,
     /// The code on the card.
     pub code: Option<String>,
+    /// The offers it asks about.
+    pub offers: Vec<NamedOffer>,
+    /// What a coordinator wrote to the reader.
+    pub words: Option<String>,
 }
 
 /// A letter ready for its words, and where it goes.
@@ -114,7 +122,7 @@ impl App {
                     (None, None) => self.to_person(content, &referral),
                 }
             }
-            (None, _, None) => Ok(None),
+            (None, _, None) => self.about_listings(conn, waiting, content),
         }
     }
 

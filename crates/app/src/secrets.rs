@@ -131,6 +131,11 @@ impl Secrets {
         self.token("invitation", nonce)
     }
 
+    /// The token of the link in a letter that asks about listings; `ask` names the letter.
+    pub fn confirm_token(&self, ask: &str) -> String {
+        self.token("confirm", ask)
+    }
+
     /// The four digits printed under the code of a card; a new code has a new PIN.
     pub fn pin(&self, referral: &ReferralId, code: &str) -> String {
         let mac = self.derive("pin", format!("{referral}|{code}").as_bytes());

@@ -7,6 +7,7 @@ use referral_tracking::Action;
 use store::Conn;
 use store::outbox::{self, Letter};
 
+use crate::freshness::{ASK_CONFIRM, TELL_REPORTS};
 use crate::{App, AppError};
 
 /// The question to an organization.
@@ -28,6 +29,9 @@ impl App {
         conn: &mut Conn,
         letter: &Letter,
     ) -> Result<(), AppError> {
+        if [ASK_CONFIRM, TELL_REPORTS].contains(&letter.kind.as_str()) {
+            return self.unask(conn, letter, self.clock.now());
+        }
         let (Some(referral), Some(attempt)) = (&letter.referral, &letter.attempt) else {
             return Ok(());
         };

@@ -6,6 +6,7 @@
 pub mod city;
 mod dice;
 mod large;
+mod listings;
 mod past;
 
 use kernel::OfferId;
@@ -56,6 +57,7 @@ impl App {
             self.db
                 .write(move |conn| {
                     keep_city(conn, &app, &city, &password)?;
+                    listings::keep(conn, &app, &city, now)?;
                     people.live(conn, &app, &city)
                 })
                 .await?;

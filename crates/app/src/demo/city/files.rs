@@ -158,6 +158,7 @@ pub(super) struct OfferEntry {
     pub(super) full_until_in_days: Option<i64>,
     pub(super) places_per_week: Option<u16>,
     pub(super) verified_days_ago: i64,
+    pub(super) asked_days_ago: Option<i64>,
     pub(super) verified_how: String,
     pub(super) verified_by: Option<String>,
     pub(super) status: Option<String>,

@@ -100,6 +100,7 @@ pub(super) fn offer(entry: OfferEntry, today: NaiveDate) -> Result<Offer, CityEr
         created_at: instant(ago(today, NETWORK_DAYS - 20).min(verified.on)),
         updated_at: instant(verified.on),
         verified: verified.clone(),
+        asked_on: entry.asked_days_ago.map(|days| ago(today, days)),
         summary: entry.summary,
         description: entry.description,
         booking_url: entry.booking_url,
