@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use app::letters::{LetterContent, LetterWriter, Words};
+use app::letters::{LetterContent, LetterWriter, NamedOffer, Words};
 use chrono_tz::Tz;
+use partner_directory::ReportReason;
 use serde::Serialize;
 
 use crate::pages::Pages;
@@ -37,6 +38,15 @@ struct LetterView {
     urgency: String,
     due: String,
     code: String,
+    offers: Vec<OfferView>,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct OfferView {
+    name: String,
+    /// What was reported, in words.
+    reasons: String,
 }
 
 impl LetterWriter for Letters {
@@ -64,6 +74,15 @@ impl LetterWriter for Letters {
 }
 
 impl Letters {
+    fn offer(&self, lang: &str, offer: &NamedOffer) -> OfferView {
+        let word = |reason: &ReportReason| {
+            let key = format!("report-reason-{}", reason.word().replace('_', "-"));
+            self.pages.texts().get(lang, &key, &[]).unwrap_or_default()
+        };
+        let reasons: Vec<String> = offer.reasons.iter().map(word).collect();
+        OfferView { name: offer.name.clone(), reasons: reasons.join(", ") }
+    }
+
     fn view(&self, lang: &str, content: &LetterContent) -> LetterView {
         let words = self.pages.texts().words(lang);
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -85,6 +104,8 @@ impl Letters {
             urgency: content.urgency.map(|one| one.word().to_owned()).unwrap_or_default(),
             due: due.unwrap_or_default(),
             code: text(&content.code),
+            offers: content.offers.iter().map(|offer| self.offer(lang, offer)).collect(),
+            words: text(&content.words),
         }
     }
 }
@@ -93,7 +114,7 @@ impl Letters {
 mod tests {
     use app::letters::INVITATION;
     use kernel::{AttemptId, Language, Urgency};
-    use partner_directory::Theme;
+    use partner_directory::{ReportOutcome, Theme};
     use referral_tracking::{News, Notice, Why};
 
     use super::*;
@@ -120,6 +141,11 @@ mod tests {
             urgency: Some(Urgency::U2),
             due: "2026-03-03T13:30:00Z".parse().ok(),
             code: Some("K7PM-4XQ2".to_owned()),
+            offers: vec![NamedOffer {
+                name: "Atelier secret & Cie".to_owned(),
+                reasons: vec![ReportReason::ClosedDoor, ReportReason::WrongHours],
+            }],
+            words: Some("Merci & bonne journée".to_owned()),
         }
     }
 
@@ -143,6 +169,10 @@ mod tests {
             .map(|notice| (notice.word().to_owned(), notice.detail()))
             .chain([("1"), ("2")].map(|number| ("remind_partner".to_owned(), Some(number))))
             .chain([(INVITATION.to_owned(), None)])
+            .chain(["ask_confirm", "tell_reports"].map(|kind| (kind.to_owned(), None)))
+            .chain(
+                ReportOutcome::ALL.iter().map(|one| ("tell_reporter".to_owned(), Some(one.word()))),
+            )
             .collect()
     }
 

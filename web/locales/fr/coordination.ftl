@@ -98,3 +98,8 @@ flash-coordination-recorded = La réponse est notée, avec la manière dont vous
 flash-coordination-closed = L’orientation est close. Le besoin est compté comme non couvert.
 flash-coordination-duplicate = C’est noté : doublon.
 flash-coordination-mistake = C’est annulé. Les données seront effacées.
+
+coordination-nav-label = Pages de la coordination
+coordination-nav-queue = File d’attente
+coordination-nav-calls = Appels
+coordination-nav-reports = Signalements

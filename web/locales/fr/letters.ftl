@@ -80,3 +80,30 @@ letter-tell-coordinators-subject = { $urgency ->
   }
 letter-tell-coordinators-lead = Elle est dans la file de la coordination.
 letter-tell-coordinators-go = Ouvrir l’orientation
+
+letter-ask-confirm-subject = Vos offres sont-elles toujours justes ? ({ $network })
+letter-ask-confirm-lead = { $count ->
+    [one] Le public lit votre offre sur { $network }. Dites-nous en un clic si elle est toujours juste.
+   *[other] Le public lit vos { $count } offres sur { $network }. Dites-nous en deux clics si elles sont toujours justes.
+  }
+letter-ask-confirm-go = Vérifier et confirmer
+letter-ask-confirm-after = Il ne faut pas de compte. Ouvrir le lien ne change rien. Il marche pendant 60 jours. Nous écrivons au plus une fois par mois. Sans réponse, nous vous appelons ; une fiche que personne ne confirme passe « à confirmer » après 180 jours et n’est plus montrée après un an.
+
+letter-tell-reports-subject = Une erreur est signalée sur votre fiche ({ $network })
+letter-tell-reports-lead = { $count ->
+    [one] Des visiteurs signalent une erreur sur votre fiche.
+   *[other] Des visiteurs signalent une erreur sur { $count } de vos fiches.
+  }
+letter-tell-reports-go = Voir et répondre
+letter-tell-reports-after = Il ne faut pas de compte. Confirmez si la fiche est juste, ou dites ce qui a changé. La coordination du réseau a aussi reçu le signalement.
+
+letter-tell-reporter-subject = Merci pour votre signalement
+letter-tell-reporter-lead = Vous avez signalé une erreur sur la fiche « { $offer } ».
+letter-tell-reporter-outcome = { $detail ->
+    [corrected] La fiche est corrigée. Merci !
+    [was_right] La structure a vérifié : la fiche est juste.
+    [removed] L’offre n’existe plus. La fiche est retirée. Merci !
+   *[other] Nous n’avons pas pu savoir ce qui est juste. Nous restons attentifs.
+  }
+letter-tell-reporter-go = Voir la fiche
+letter-tell-reporter-after = Votre adresse sera effacée dans 30 jours.

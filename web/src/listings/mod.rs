@@ -6,6 +6,7 @@
 pub(crate) mod ask;
 pub(crate) mod booklet;
 pub(crate) mod card;
+pub(crate) mod checked;
 pub(crate) mod contact;
 pub(crate) mod hours;
 pub(crate) mod labels;

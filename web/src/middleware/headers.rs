@@ -51,7 +51,10 @@ pub(crate) async fn add(
     Ok(answer)
 }
 
-/// Pages whose address or content must leave no trace: code cards, answer links, invitations.
+/// Pages whose address or content must leave no trace: code cards, answer and confirmation links,
+/// invitations.
 pub(crate) fn is_secret(path: &str) -> bool {
-    ["/code", "/reponse/", "/invitation/"].iter().any(|start| path.starts_with(start))
+    ["/code", "/reponse/", "/confirmer/", "/invitation/"]
+        .iter()
+        .any(|start| path.starts_with(start))
 }

@@ -32,6 +32,9 @@ pub(crate) struct Head {
 pub(crate) struct Cell {
     /// In words.
     pub(crate) text: String,
+    /// Where the words lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) href: Option<String>,
     /// A state, which comes first.
     pub(crate) tag: Option<String>,
     /// The colour of the state.
@@ -61,6 +64,7 @@ impl Cell {
             tag: Some(due.remaining),
             tone: Some(due.tone),
             hint: due.moment,
+            ..Cell::default()
         })
     }
 }
