@@ -4,7 +4,7 @@
 
 pub mod data_inclusion;
 pub mod difference;
-mod fact;
+pub mod fact;
 mod file;
 pub mod formula;
 pub mod geojson;
