@@ -152,6 +152,11 @@ impl Visit {
     }
 }
 
+/// Leads for good to the page that took the place of this one.
+pub(crate) fn moved(to: &str) -> HttpResponse {
+    HttpResponse::MovedPermanently().insert_header((LOCATION, to)).finish()
+}
+
 /// True when the request carries a session, alive or not.
 pub(crate) fn has_session(request: &HttpRequest) -> bool {
     request.cookie(SESSION).is_some()

@@ -4,14 +4,19 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use kernel::Role;
 
+use partner_directory::revision::ObjectKind;
+
 use crate::api_json;
 use crate::error::PageError;
 use crate::listings::card::can_be_asked;
 use crate::listings::labels::Labels;
 use crate::listings::offer_page::{Around, OfferView};
-use crate::visit::Visit;
+use crate::visit::{Visit, moved};
 
 pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpResponse, PageError> {
+    if let Some(to) = visit.site.app.moved_to(ObjectKind::Offer, slug.clone()).await? {
+        return Ok(moved(&format!("/offres/{to}")));
+    }
     let listing = visit.site.app.listing(&slug).await?;
     let labels = Labels::of(&visit.site);
     let role = visit.account.as_ref().map(|account| account.role);

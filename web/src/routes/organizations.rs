@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use kernel::Role;
 use partner_directory::Organization;
+use partner_directory::revision::ObjectKind;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
@@ -12,7 +13,7 @@ use crate::listings::contact::{ContactView, is_web};
 use crate::listings::labels::Labels;
 use crate::listings::offer_facts::Fact;
 use crate::pages::Width;
-use crate::visit::Visit;
+use crate::visit::{Visit, moved};
 
 /// How many offers a page shows.
 const PER_PAGE: usize = 10;
@@ -45,6 +46,9 @@ pub(crate) async fn show(
     slug: Path<String>,
     wanted: Query<Wanted>,
 ) -> Result<HttpResponse, PageError> {
+    if let Some(to) = visit.site.app.moved_to(ObjectKind::Organization, slug.clone()).await? {
+        return Ok(moved(&format!("/structures/{to}")));
+    }
     let (organization, listings) = visit.site.app.organization(&slug).await?;
     let labels = Labels::of(&visit.site);
     let role = visit.account.as_ref().map(|account| account.role);

@@ -1,0 +1,25 @@
+//! The coordinators keep the directory tidy: duplicates, proposals, changes, members.
+
+pub(crate) mod changes;
+pub(crate) mod duplicates;
+pub(crate) mod members;
+pub(crate) mod merging;
+pub(crate) mod moderation;
+
+use partner_directory::revision::{FieldChange, ObjectKind};
+
+use super::workspace::changes::{ChangeRow, rows};
+use crate::listings::labels::Labels;
+
+/// The sort of rows that an address names; places unless it says otherwise.
+fn kind_of(word: Option<&str>) -> ObjectKind {
+    word.and_then(ObjectKind::from_word).unwrap_or(ObjectKind::Place)
+}
+
+/// Fields in words, at most `most` of them, and how many more there are.
+fn told(labels: Labels<'_>, fields: &[FieldChange], most: usize) -> (Vec<ChangeRow>, usize) {
+    let mut rows = rows(labels, fields);
+    let more = rows.len().saturating_sub(most);
+    rows.truncate(most);
+    (rows, more)
+}
