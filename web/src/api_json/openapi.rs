@@ -329,7 +329,7 @@ mod tests {
         results.relax = vec![(app::directory::Dropped::Words, 40)];
         results.facets.insert(Facet::Theme, vec![("safe_use".to_owned(), 7)]);
 
-        let answer = crate::api_json::results(&results, today);
+        let answer = crate::api_json::results(&results, &[], today);
 
         assert_eq!(differences(&document, schema, &answer, ""), Vec::<String>::new());
         let mut wrong = answer.clone();
