@@ -33,6 +33,7 @@ mod reports;
 mod search;
 mod session;
 mod slips;
+mod tidying;
 mod workspace;
 
 use actix_web::Route;
@@ -52,6 +53,7 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .configure(referring)
         .configure(answering)
         .configure(coordinating)
+        .configure(tidy)
         .configure(keeping_true)
         .configure(listing)
         .configure(overseeing)
@@ -271,6 +273,37 @@ fn overseeing(config: &mut ServiceConfig) {
         )
         .service(
             resource(of("personnes/{account}/fermer")).route(post().to(workspace::people::close)),
+        );
+}
+
+/// Duplicates, proposals, changes and members.
+fn tidy(config: &mut ServiceConfig) {
+    use tidying::{changes, duplicates, members, merging, moderation};
+
+    let of = |what: &str| format!("/coordination/doublons/{what}");
+    config
+        .service(resource("/coordination/doublons").route(get().to(duplicates::show)))
+        .service(resource(of("ecarter")).route(post().to(duplicates::dismiss)))
+        .service(
+            resource(of("fusion"))
+                .route(get().to(merging::show))
+                .route(post().to(merging::merge)),
+        )
+        .service(resource(of("annuler")).route(post().to(merging::undo)))
+        .service(
+            resource("/coordination/moderation")
+                .route(get().to(moderation::show))
+                .route(post().to(moderation::decide)),
+        )
+        .service(
+            resource("/coordination/changements")
+                .route(get().to(changes::show))
+                .route(post().to(changes::undo)),
+        )
+        .service(
+            resource("/coordination/membres")
+                .route(get().to(members::list))
+                .route(post().to(members::invite)),
         );
 }
 
