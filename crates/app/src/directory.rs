@@ -9,7 +9,7 @@ use kernel::Language;
 use partner_directory::ranking::{Lexicon, PUBLISHED_RULES, Rules};
 use partner_directory::recognize::{Part, recognize};
 use partner_directory::{
-    Filters, Gazetteer, Listing, Near, Organization, Point, Query, orientable,
+    Filters, Gazetteer, Holidays, Listing, Near, Organization, Point, Query, orientable,
 };
 use referral_tracking::{Candidate, Referral};
 use search::{Catalog, Embedded, SearchError};
@@ -119,6 +119,14 @@ impl App {
                 Ok(listings::find_by_slug(conn, &slug, &holidays)?)
             })
             .await
+    }
+
+    /// The public and school holidays by which opening hours are read.
+    ///
+    /// # Errors
+    /// Only that the database did not answer.
+    pub async fn holidays(&self) -> Result<Holidays, AppError> {
+        self.db.read(|conn| Ok(network::holidays(conn)?)).await
     }
 
     /// An organization with its published offers, by name.

@@ -18,23 +18,29 @@ use crate::visit::Visit;
 
 const PAGE: &str = "pages/inbox/show.html";
 
-#[derive(Serialize)]
-struct InboxView {
+/// What `pages/inbox/list.html` sees as `view.inbox`.
+#[derive(Default, Serialize)]
+pub(crate) struct InboxView {
     to_answer: Vec<Row>,
     under_way: Vec<Row>,
 }
 
-pub(crate) async fn list(visit: Visit) -> Result<HttpResponse, PageError> {
-    visit.signed_in()?;
-    let labels = Labels::of(&visit.site);
-    let mut view = InboxView { to_answer: Vec::new(), under_way: Vec::new() };
-    for line in visit.site.app.inbox(&visit.actor()).await? {
-        match waits_for_answer(line.attempt.state) {
-            true => view.to_answer.push(row(labels, &line, "inbox-list-answer", "main")),
-            false => view.under_way.push(row(labels, &line, "inbox-list-open", "plain")),
+impl InboxView {
+    /// What one's own organization is asked and is doing.
+    ///
+    /// # Errors
+    /// Not found for who answers for no organization.
+    pub(crate) async fn read(visit: &Visit) -> Result<InboxView, PageError> {
+        let labels = Labels::of(&visit.site);
+        let mut view = InboxView::default();
+        for line in visit.site.app.inbox(&visit.actor()).await? {
+            match waits_for_answer(line.attempt.state) {
+                true => view.to_answer.push(row(labels, &line, "inbox-list-answer", "main")),
+                false => view.under_way.push(row(labels, &line, "inbox-list-open", "plain")),
+            }
         }
+        Ok(view)
     }
-    visit.page("pages/inbox/list.html", &visit.chrome("inbox-list-title"), &view)
 }
 
 pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {

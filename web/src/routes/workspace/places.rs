@@ -1,0 +1,86 @@
+//! A place of the organization: address, access, what is there.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Path};
+use app::AppError;
+use app::workspace::{PlaceForEdit, PlaceForm, SavePlace};
+use kernel::PlaceId;
+use serde::Serialize;
+
+use super::changes::{ChangeRow, rows};
+use super::offer_form::read_place;
+use super::place_form::{FIELDS, PlaceFields};
+use super::wrong::wrong;
+use crate::error::PageError;
+use crate::listings::labels::Labels;
+use crate::routes::form::{Pairs, Wrong};
+use crate::visit::Visit;
+
+#[derive(Serialize)]
+struct PlaceView {
+    action: String,
+    name: String,
+    used_by: String,
+    place: PlaceFields,
+    theirs: Vec<ChangeRow>,
+    wrong: Wrong,
+}
+
+pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let id = PlaceId::from(id.into_inner());
+    let found = visit.site.app.place_for_edit(&visit.actor(), id).await?;
+    page(&visit, StatusCode::OK, &found, &found.form, (Vec::new(), Wrong::default()))
+}
+
+pub(crate) async fn save(
+    visit: Visit,
+    id: Path<String>,
+    pairs: Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let (app, actor) = (&visit.site.app, visit.actor());
+    let labels = Labels::of(&visit.site);
+    let id = PlaceId::from(id.into_inner());
+    let found = app.place_for_edit(&actor, id.clone()).await?;
+    let mut form = read_place(&Pairs::new(pairs.into_inner()));
+    match app.save_place(&actor, id.clone(), form.clone()).await {
+        Ok(SavePlace::Saved { .. }) => {
+            Ok(visit.see_other(&format!("/structure/lieux/{id}"), Some("flash-workspace-place")))
+        }
+        Ok(SavePlace::Waiting) => {
+            Ok(visit.see_other(&format!("/structure/lieux/{id}"), Some("flash-workspace-waiting")))
+        }
+        Ok(SavePlace::Conflict { current, theirs }) => {
+            form.version = current.version;
+            let theirs = (rows(labels, &theirs), Wrong::default());
+            page(&visit, StatusCode::CONFLICT, &found, &form, theirs)
+        }
+        Err(AppError::Invalid(errors)) => {
+            let wrong = wrong(labels, &errors, &FIELDS);
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &found, &form, (Vec::new(), wrong))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn page(
+    visit: &Visit,
+    status: StatusCode,
+    found: &PlaceForEdit,
+    form: &PlaceForm,
+    (theirs, wrong): (Vec<ChangeRow>, Wrong),
+) -> Result<HttpResponse, PageError> {
+    let labels = Labels::of(&visit.site);
+    let view = PlaceView {
+        action: format!("/structure/lieux/{}", found.place.id),
+        name: found.place.name.clone(),
+        used_by: labels.list(&found.used_by),
+        place: PlaceFields::new(labels, form),
+        theirs,
+        wrong,
+    };
+    let chrome = visit.chrome("workspace-place-title");
+    visit.page_with(status, "pages/workspace/place.html", &chrome, &view)
+}
