@@ -156,14 +156,6 @@ pub(crate) fn full_offer(of: &Organization, slug: &str) -> Offer {
             amount: Some(Money { cents: 1250, currency: Currency::Chf }),
             note: Some("Gratuit avec la carte Gigogne".to_owned()),
         },
-        minimum_age: Some(16),
-        maximum_age: Some(99),
-        conditions: Some("Habiter le quartier".to_owned()),
-        answer_promise_days: Some(5),
-        contact_name: Some("Camille, à l’accueil".to_owned()),
-        alert: Some("Entrée par la cour".to_owned()),
-        valid_from: Some(day("2026-01-01")),
-        valid_until: Some(day("2027-12-31")),
         booking_url: Some("https://rdv.example".to_owned()),
         documents_to_bring: Some("Permis de séjour".to_owned()),
         human_channel: Some("Au guichet".to_owned()),
@@ -194,6 +186,21 @@ pub(crate) fn full_offer(of: &Organization, slug: &str) -> Offer {
         freshness_since: day("2026-02-15"),
         asked_on: Some(day("2026-02-20")),
         doubted_on: Some(day("2026-02-25")),
+        ..conditioned_offer(of, slug)
+    }
+}
+
+/// An offer that says for whom, with whom and how long.
+fn conditioned_offer(of: &Organization, slug: &str) -> Offer {
+    Offer {
+        minimum_age: Some(16),
+        maximum_age: Some(99),
+        conditions: Some("Habiter le quartier".to_owned()),
+        answer_promise_days: Some(5),
+        contact_name: Some("Camille, à l’accueil".to_owned()),
+        alert: Some("Entrée par la cour".to_owned()),
+        valid_from: Some(day("2026-01-01")),
+        valid_until: Some(day("2027-12-31")),
         ..offer(of, slug)
     }
 }

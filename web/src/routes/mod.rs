@@ -50,32 +50,25 @@ fn get() -> Route {
 /// Registers every address.
 pub(crate) fn all(config: &mut ServiceConfig) {
     config
+        .configure(explaining)
         .configure(referring)
         .configure(answering)
         .configure(coordinating)
         .configure(tidy)
         .configure(keeping_true)
         .configure(listing)
+        .configure(one_listing)
         .configure(overseeing)
         .service(resource("/static/{path:.*}").route(get().to(assets::serve)))
         .service(resource("/").route(get().to(home::show)))
         .service(resource("/recherche").route(get().to(search::show)))
         .service(resource("/recherche/filtres").route(get().to(search::filters)))
         .service(resource("/offres/{slug}.json").route(get().to(offers::json)))
+        .service(resource("/offres/{slug}.ics").route(get().to(offers::calendar)))
         .service(resource("/offres/{slug}").route(get().to(offers::show)))
         .service(resource("/structures/{slug}").route(get().to(organizations::show)))
         .service(resource("/livret").route(get().to(booklets::list)))
         .service(resource("/livret/{commune}").route(get().to(booklets::show)))
-        .service(resource("/transparence").route(get().to(about::transparency)))
-        .service(resource("/transparence/classement").route(get().to(about::ranking)))
-        .service(resource("/transparence/classement.toml").route(get().to(about::ranking_file)))
-        .service(resource("/transparence/alternatives").route(get().to(alternatives::show)))
-        .service(resource("/accessibilite").route(get().to(about::accessibility)))
-        .service(resource("/confidentialite").route(get().to(about::privacy)))
-        .service(resource("/export").route(get().to(exports::index)))
-        .service(resource("/export/{name}").route(get().to(exports::file)))
-        .service(resource("/api/v1/offers").route(get().to(api::offers)))
-        .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)))
         .service(
             resource("/connexion")
                 .route(get().to(session::show))
@@ -87,6 +80,21 @@ pub(crate) fn all(config: &mut ServiceConfig) {
                 .route(get().to(session::invited))
                 .route(post().to(session::accept)),
         );
+}
+
+/// What the network says of itself, and what machines read.
+fn explaining(config: &mut ServiceConfig) {
+    config
+        .service(resource("/transparence").route(get().to(about::transparency)))
+        .service(resource("/transparence/classement").route(get().to(about::ranking)))
+        .service(resource("/transparence/classement.toml").route(get().to(about::ranking_file)))
+        .service(resource("/transparence/alternatives").route(get().to(alternatives::show)))
+        .service(resource("/accessibilite").route(get().to(about::accessibility)))
+        .service(resource("/confidentialite").route(get().to(about::privacy)))
+        .service(resource("/export").route(get().to(exports::index)))
+        .service(resource("/export/{name}").route(get().to(exports::file)))
+        .service(resource("/api/v1/offers").route(get().to(api::offers)))
+        .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)));
 }
 
 /// The counter: what is under way, handing a person over, the sheet to take along.
@@ -179,7 +187,6 @@ fn coordinating(config: &mut ServiceConfig) {
 
 /// What an organization does with its own listings, and coordinators in its stead.
 fn listing(config: &mut ServiceConfig) {
-    let of = |what: &str| format!("/structure/offres/{{id}}/{what}");
     config
         .service(
             resource("/confirmer/{token}")
@@ -216,7 +223,13 @@ fn listing(config: &mut ServiceConfig) {
         .service(
             resource("/structure/personnes/{account}/fermer")
                 .route(post().to(workspace::people::close)),
-        )
+        );
+}
+
+/// One offer or place of an organization, in its workspace.
+fn one_listing(config: &mut ServiceConfig) {
+    let of = |what: &str| format!("/structure/offres/{{id}}/{what}");
+    config
         .service(
             resource("/structure/lieux/{id}")
                 .route(get().to(workspace::places::show))
