@@ -70,6 +70,8 @@ pub struct ListedPlace {
     pub commune: String,
     /// The commune's number.
     pub commune_code: Option<String>,
+    /// The country, two letters of ISO 3166-1; shown also when the address is hidden.
+    pub country: String,
     /// Where it is; missing when unknown or hidden.
     pub point: Option<Point>,
     /// Whether it is reached without a step.
@@ -144,6 +146,7 @@ impl ListedPlace {
             locality: shown(place.locality),
             commune: place.commune,
             commune_code: place.commune_code,
+            country: place.country,
             point: place.point.filter(|_| !hidden),
             step_free: place.step_free,
             has_accessible_toilet: place.has_accessible_toilet,

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 #![expect(clippy::indexing_slicing, reason = "a test stops where it stands")]
 
+mod calendars;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};

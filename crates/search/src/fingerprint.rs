@@ -29,6 +29,7 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
         locality,
         commune,
         commune_code,
+        country,
         point,
         step_free,
         transport_stop,
@@ -47,7 +48,7 @@ fn write_place(hash: &mut Hash, place: &ListedPlace) -> fmt::Result {
         hash,
         "{id}{place}{kind:?}{name:?}{street:?}{complement:?}{postcode:?}{locality:?}{commune:?}"
     )?;
-    write!(hash, "{commune_code:?}{point:?}{step_free:?}{transport_stop:?}{schedules:?}")?;
+    write!(hash, "{commune_code:?}{country}{point:?}{step_free:?}{transport_stop:?}{schedules:?}")?;
     write!(hash, "{entrance:?}{accessibility_url:?}")?;
     write!(
         hash,

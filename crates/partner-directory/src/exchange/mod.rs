@@ -8,6 +8,7 @@ pub mod fact;
 mod file;
 pub mod formula;
 pub mod geojson;
+pub mod icalendar;
 mod import;
 pub mod loss;
 pub mod mednum;

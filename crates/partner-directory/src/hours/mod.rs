@@ -104,6 +104,11 @@ impl Hours {
         Hours { closures: closures.into(), ..self }
     }
 
+    /// The days on which the organization is closed.
+    pub fn closures(&self) -> &[Closure] {
+        &self.closures
+    }
+
     /// The zone of the place.
     pub fn zone(&self) -> Tz {
         self.zone
