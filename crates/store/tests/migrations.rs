@@ -64,10 +64,12 @@ fn described() -> Columns {
     let files = [
         include_str!("../src/schema/people.rs"),
         include_str!("../src/schema/directory.rs"),
+        include_str!("../src/schema/importing.rs"),
         include_str!("../src/schema/keys.rs"),
         include_str!("../src/schema/network.rs"),
         include_str!("../src/schema/tidying.rs"),
         include_str!("../src/schema/tracking.rs"),
+        include_str!("../src/schema/upkeep.rs"),
     ];
     for line in files.iter().flat_map(|file| file.lines()).map(str::trim) {
         if let Some((name, rest)) = line.split_once(" (")

@@ -19,4 +19,5 @@ CREATE TABLE revisions (
 
 CREATE UNIQUE INDEX revisions_of_object ON revisions (object_kind, object_id, version_after);
 CREATE INDEX revisions_of_organization ON revisions (organization_id, changed_at);
+CREATE INDEX revisions_of_account ON revisions (account_id);
 CREATE INDEX revisions_by_time ON revisions (changed_at);
