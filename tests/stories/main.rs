@@ -37,6 +37,7 @@ mod signing_in;
 mod silence;
 mod steps;
 mod tidying;
+mod tours;
 mod twice;
 mod undelivered;
 mod workspace;

@@ -90,8 +90,13 @@ impl Letters {
             let local = due.with_timezone(&self.zone);
             format!("{}, {}", words.date_long(local.date_naive()), words.time(local.time()))
         });
+        // A date in words, any other detail as it is.
+        let detail = content.detail.as_deref().map(|detail| match detail.parse() {
+            Ok(day) => words.date_long(day),
+            Err(_) => detail.to_owned(),
+        });
         LetterView {
-            detail: text(&content.detail),
+            detail: detail.unwrap_or_default(),
             reader: text(&content.reader),
             link: text(&content.link),
             network: content.network.clone(),
@@ -112,7 +117,7 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
-    use app::letters::INVITATION;
+    use app::letters::{INVITATION, TELL_CANCELLED_STOP};
     use kernel::{AttemptId, Language, Urgency};
     use partner_directory::{ReportOutcome, Theme};
     use referral_tracking::{News, Notice, Why};
@@ -169,6 +174,7 @@ mod tests {
             .map(|notice| (notice.word().to_owned(), notice.detail()))
             .chain([("1"), ("2")].map(|number| ("remind_partner".to_owned(), Some(number))))
             .chain([(INVITATION.to_owned(), None)])
+            .chain([(TELL_CANCELLED_STOP.to_owned(), Some("2026-03-17"))])
             .chain(["ask_confirm", "tell_reports"].map(|kind| (kind.to_owned(), None)))
             .chain(
                 ReportOutcome::ALL.iter().map(|one| ("tell_reporter".to_owned(), Some(one.word()))),

@@ -26,6 +26,10 @@ pub const INVITATION: &str = "invitation";
 /// The letter to the person, by e-mail only.
 pub(crate) const TELL_PERSON: &str = "tell_person";
 
+/// To who sent a person: a stop of the offer they were sent to is cancelled; the detail is its
+/// local date.
+pub const TELL_CANCELLED_STOP: &str = "tell_cancelled_stop";
+
 /// Puts a letter into words.
 pub trait LetterWriter: Send + Sync {
     /// The words of one letter, in its language.

@@ -20,7 +20,9 @@ use diesel::prelude::*;
 use kernel::{AttemptId, ReferralId};
 use referral_tracking::Referral;
 
-pub use lists::{Listed, SentBy, due, erasable, held, inbox, queue, sent_by, similar, under_way};
+pub use lists::{
+    Listed, SentBy, asking, due, erasable, held, inbox, queue, sent_by, similar, under_way,
+};
 pub use needs::{Handover, Need, find_need, find_needs, update_need};
 
 use crate::schema::{attempts as attempt_rows, referrals as head_rows};

@@ -69,6 +69,10 @@ letter-tell-sender-subject = { $detail ->
 letter-tell-sender-lead = La page de l’orientation dit ce qui se passe maintenant, et si vous avez quelque chose à faire.
 letter-tell-sender-go = Ouvrir l’orientation
 
+letter-tell-cancelled-stop-subject = Un passage est annulé
+letter-tell-cancelled-stop-lead = Le passage du { $day } est annulé. Une personne que vous avez orientée pouvait y aller.
+letter-tell-cancelled-stop-ask = Prévenez-la, et donnez-lui une autre date. La page de l’offre dit pourquoi.
+
 letter-tell-person-subject = Du nouveau pour vous
 letter-tell-person-lead = Il y a du nouveau. Ouvrez la page et tapez le code qui est sur votre feuille.
 letter-tell-person-go = Ouvrir la page

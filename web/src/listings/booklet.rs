@@ -261,11 +261,13 @@ fn hours(place: &ListedPlace, labels: Labels<'_>) -> String {
         true => labels.say("offers-with-appointment", &[]),
         false => labels.say("offers-without-appointment", &[]),
     });
+    let rules = labels.rules(place);
     let week = place.hours.as_ref().map(|hours| labels.week(hours)).unwrap_or_default();
     let week: Vec<String> = week.iter().map(|row| format!("{} {}", row.days, row.times)).collect();
-    let said = match week.is_empty() {
-        false => week.join(" ; "),
-        true => dates(place, labels),
+    let said = match (rules.is_empty(), week.is_empty()) {
+        (false, _) => rules.join(" ; "),
+        (true, false) => week.join(" ; "),
+        (true, true) => dates(place, labels),
     };
     let notes = place.schedules.iter().filter_map(|schedule| schedule.note.clone());
     let unknown =

@@ -74,7 +74,7 @@ impl Labels<'_> {
     }
 
     /// From when until when; two midnights are day and night.
-    pub(super) fn range(self, from: NaiveTime, until: NaiveTime) -> String {
+    pub(crate) fn range(self, from: NaiveTime, until: NaiveTime) -> String {
         if from == NaiveTime::MIN && until == NaiveTime::MIN {
             return self.say("hours-day-and-night", &[]);
         }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::contact::is_web;
 use super::hours::{WeekRow, by_appointment};
 use super::labels::Labels;
+use super::offer_facts::capital;
 use super::offer_page::said;
 
 /// A place with all that is known of it.
@@ -20,6 +21,8 @@ pub(crate) struct PlaceView {
     map_href: Option<String>,
     accessibility_href: Option<String>,
     access: Vec<AccessFact>,
+    /// Its rules and the changes to come; none for imported text, which `week` tells.
+    rules: Vec<String>,
     week: Vec<WeekRow>,
     notes: Vec<String>,
 }
@@ -42,6 +45,7 @@ pub(crate) struct BriefPlace {
 impl PlaceView {
     /// The place as a reader of `labels` sees it.
     pub(crate) fn new(place: &ListedPlace, labels: Labels<'_>) -> PlaceView {
+        let rules: Vec<String> = labels.rules(place).iter().map(|one| capital(one)).collect();
         PlaceView {
             title: title(place, labels),
             lines: lines(place, labels),
@@ -54,7 +58,11 @@ impl PlaceView {
             }),
             accessibility_href: place.accessibility_url.clone().filter(|url| is_web(url)),
             access: access(place, labels),
-            week: place.hours.as_ref().map(|hours| labels.week(hours)).unwrap_or_default(),
+            week: match rules.is_empty() {
+                true => place.hours.as_ref().map(|hours| labels.week(hours)).unwrap_or_default(),
+                false => Vec::new(),
+            },
+            rules,
             notes: notes(place, labels),
         }
     }

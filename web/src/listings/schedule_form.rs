@@ -2,8 +2,11 @@
 //!
 //! **Invariant:** what was typed is shown again as it was typed, also when it is wrong.
 //! **Invariant:** imported text whose rows nobody touched stays word for word.
+//! **Invariant:** at most [`OPEN_ROWS`] rules and as many exceptions stand open, so that a page
+//! keeps its budget of elements; the others are kept as their lines, none is lost.
 
 mod fields;
+mod kept;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -15,14 +18,19 @@ use partner_directory::schedule::from_osm::from_osm;
 use partner_directory::schedule::{Exception, HolidayPolicy, Recurrence, Rule, Times};
 
 use crate::routes::form::Pairs;
-use fields::{EXCEPTIONS, ExceptionFields, RULES, RuleFields};
+use fields::{EXCEPTIONS, ExceptionFields, MOST_ROWS, RULES, RuleFields};
 
+pub(crate) use read::dates;
 pub(crate) use view::ScheduleEditor;
 
 /// The days and dates of a schedule, as they were typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ScheduleForm {
+    /// Rules that are not open, as lines.
+    kept_rules: Vec<String>,
     rules: Vec<RuleRow>,
+    /// Exceptions that are not open, as lines.
+    kept_exceptions: Vec<String>,
     exceptions: Vec<ExceptionRow>,
     appointment: String,
     from: String,
@@ -30,8 +38,23 @@ pub(crate) struct ScheduleForm {
     note: String,
     /// Imported text that no row can show.
     text: String,
-    wants_row: bool,
+    pressed: Pressed,
 }
+
+/// A button that asks for another view of the form and saves nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Pressed {
+    #[default]
+    Nothing,
+    More,
+    EditRule(usize),
+    DropRule(usize),
+    EditException(usize),
+    DropException(usize),
+}
+
+/// How many filled-in rules, and exceptions, stand open at once.
+const OPEN_ROWS: usize = 2;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct RuleRow {
@@ -51,8 +74,8 @@ struct RuleRow {
 struct ExceptionRow {
     from: String,
     until: String,
-    opens: String,
-    closes: String,
+    /// All times of a day, such as `9:00-12:00, 14:00-17:00`.
+    times: String,
     reason: String,
 }
 
@@ -78,14 +101,20 @@ impl ScheduleForm {
     /// What is stored; imported text becomes rows when it is simple enough.
     pub(crate) fn of(schedule: &Schedule) -> ScheduleForm {
         let imported = schedule.osm.as_deref().filter(|_| schedule.rules.is_empty());
-        let read = imported.and_then(from_osm);
+        let read = imported.and_then(from_osm).filter(|(rules, exceptions)| {
+            rules.len() <= MOST_ROWS && exceptions.len() <= MOST_ROWS
+        });
         let text = imported.filter(|_| read.is_none()).unwrap_or_default().to_owned();
         let (mut rules, mut exceptions) = read.unwrap_or_default();
         rules.extend(schedule.rules.iter().cloned());
         exceptions.extend(schedule.exceptions.iter().cloned());
+        let open_rules = rules.split_off(rules.len().saturating_sub(OPEN_ROWS));
+        let open_exceptions = exceptions.split_off(exceptions.len().saturating_sub(OPEN_ROWS));
         ScheduleForm {
-            rules: rules.iter().flat_map(RuleRow::of).collect(),
-            exceptions: exceptions.iter().map(ExceptionRow::of).collect(),
+            kept_rules: rules.iter().map(Rule::to_string).collect(),
+            rules: open_rules.iter().flat_map(RuleRow::of).collect(),
+            kept_exceptions: exceptions.iter().map(kept::exception_line).collect(),
+            exceptions: open_exceptions.iter().map(ExceptionRow::of).collect(),
             appointment: match schedule.is_by_appointment {
                 None => String::new(),
                 Some(true) => "yes".to_owned(),
@@ -95,27 +124,30 @@ impl ScheduleForm {
             until: date(schedule.valid_until),
             note: schedule.note.clone().unwrap_or_default(),
             text,
-            wants_row: false,
+            pressed: Pressed::Nothing,
         }
     }
 
     /// What was sent.
     pub(crate) fn sent(pairs: &Pairs) -> ScheduleForm {
-        ScheduleForm {
+        let form = ScheduleForm {
+            kept_rules: pairs.all("schedule-rule"),
             rules: RULES.iter().map(|fields| RuleRow::sent(fields, pairs)).collect(),
+            kept_exceptions: pairs.all("schedule-exception"),
             exceptions: EXCEPTIONS.iter().map(|one| ExceptionRow::sent(one, pairs)).collect(),
             appointment: pairs.one("schedule-appointment"),
             from: pairs.one("schedule-from"),
             until: pairs.one("schedule-until"),
             note: pairs.one("schedule-note"),
             text: String::new(),
-            wants_row: !pairs.one("schedule-more").is_empty(),
-        }
+            pressed: Pressed::read(pairs),
+        };
+        form.rearranged()
     }
 
-    /// True when the button was pressed that asks for one more row and saves nothing.
+    /// True when a button was pressed that opens, adds or removes a row and saves nothing.
     pub(crate) fn wants_row(&self) -> bool {
-        self.wants_row
+        self.pressed != Pressed::Nothing
     }
 }
 
@@ -174,12 +206,10 @@ impl RuleRow {
 
 impl ExceptionRow {
     fn of(exception: &Exception) -> ExceptionRow {
-        let times = exception.times.first();
         ExceptionRow {
             from: date(Some(exception.from)),
             until: date(Some(exception.until)),
-            opens: times.map_or_else(String::new, opens),
-            closes: times.map_or_else(String::new, closes),
+            times: Times::write_all(&exception.times).replace(',', ", "),
             reason: exception.reason.clone().unwrap_or_default(),
         }
     }
@@ -188,8 +218,7 @@ impl ExceptionRow {
         ExceptionRow {
             from: pairs.one(fields.from),
             until: pairs.one(fields.until),
-            opens: pairs.one(fields.opens),
-            closes: pairs.one(fields.closes),
+            times: pairs.one(fields.times),
             reason: pairs.one(fields.reason),
         }
     }

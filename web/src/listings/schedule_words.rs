@@ -1,15 +1,35 @@
 //! Rules and exceptions in plain words.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use partner_directory::schedule::from_osm::from_osm;
 use partner_directory::schedule::{Exception, HolidayPolicy, Recurrence, Rule, Times};
 use partner_directory::{ListedPlace, Schedule};
 
 use super::labels::Labels;
 
 impl Labels<'_> {
-    /// The rules of a place and the exceptions to come, one line each; none for imported text.
+    /// The rules of a place and the exceptions to come, one line each, imported text beside them
+    /// too; none when there is nothing but imported text, which its hours tell better.
     pub(crate) fn rules(self, place: &ListedPlace) -> Vec<String> {
-        place.schedules.iter().flat_map(|schedule| self.schedule_words(schedule)).collect()
+        if place.schedules.iter().all(|schedule| schedule.rules.is_empty()) {
+            return Vec::new();
+        }
+        place.schedules.iter().flat_map(|schedule| self.any_words(schedule)).collect()
+    }
+
+    fn any_words(self, schedule: &Schedule) -> Vec<String> {
+        let text = schedule.osm.as_ref().filter(|_| schedule.rules.is_empty());
+        match text.map(|text| (text, from_osm(text))) {
+            None => self.schedule_words(schedule),
+            Some((_, Some((rules, exceptions)))) => {
+                let own = schedule.exceptions.iter().cloned();
+                let exceptions = exceptions.into_iter().chain(own).collect();
+                self.schedule_words(&Schedule { rules, exceptions, ..schedule.clone() })
+            }
+            Some((text, None)) => {
+                [text.clone()].into_iter().chain(self.schedule_words(schedule)).collect()
+            }
+        }
     }
 
     /// The rules of a schedule and the exceptions to come, one line each.
@@ -38,7 +58,8 @@ impl Labels<'_> {
         }
     }
 
-    fn rule(self, rule: &Rule) -> String {
+    /// A rule in words.
+    pub(super) fn rule(self, rule: &Rule) -> String {
         let days = match &rule.recurrence {
             Recurrence::Weekly { days, every, .. } => self.weekly(days, *every),
             Recurrence::Monthly { days, nth } => {
@@ -118,12 +139,14 @@ impl Labels<'_> {
         self.list(&said.collect::<Vec<_>>())
     }
 
-    fn slots(self, times: &[Times]) -> String {
+    /// Times of one day.
+    pub(crate) fn slots(self, times: &[Times]) -> String {
         let said = times.iter().map(|times| self.range(times.opens(), times.closes()));
         said.collect::<Vec<_>>().join(", ")
     }
 
-    fn exception(self, exception: &Exception) -> String {
+    /// An exception in words.
+    pub(super) fn exception(self, exception: &Exception) -> String {
         let day = |day: NaiveDate| self.date(day);
         let days = match exception.from == exception.until {
             true => self.say("exception-on", &[("day", day(exception.from).into())]),

@@ -57,6 +57,7 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .configure(tidy)
         .configure(keeping_true)
         .configure(listing)
+        .configure(by_day)
         .configure(one_listing)
         .configure(overseeing)
         .service(resource("/static/{path:.*}").route(get().to(assets::serve)))
@@ -231,6 +232,16 @@ fn one_listing(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/structure/offres/{{id}}/{what}");
     config
         .service(
+            resource("/structure/fiche/historique")
+                .route(get().to(workspace::history::show))
+                .route(post().to(workspace::history::undo)),
+        )
+        .service(
+            resource("/structure/lieux/{id}/historique")
+                .route(get().to(workspace::history::show))
+                .route(post().to(workspace::history::undo)),
+        )
+        .service(
             resource("/structure/lieux/{id}")
                 .route(get().to(workspace::places::show))
                 .route(post().to(workspace::places::save)),
@@ -258,6 +269,21 @@ fn one_listing(config: &mut ServiceConfig) {
         .service(resource(of("etat")).route(post().to(workspace::acts::set_status)));
 }
 
+/// What an organization offers day by day.
+fn by_day(config: &mut ServiceConfig) {
+    config
+        .service(resource("/structure/semaine").route(get().to(workspace::week::show)))
+        .service(
+            resource("/coordination/structures/{id}/semaine")
+                .route(get().to(workspace::week::show)),
+        )
+        .service(
+            resource("/structure/offres/{id}/tournee")
+                .route(get().to(workspace::tours::show))
+                .route(post().to(workspace::tours::change)),
+        );
+}
+
 /// The same pages for coordinators, who name the organization.
 fn overseeing(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/coordination/structures/{{id}}/{what}");
@@ -273,6 +299,11 @@ fn overseeing(config: &mut ServiceConfig) {
             resource(of("fiche"))
                 .route(get().to(workspace::card::show))
                 .route(post().to(workspace::card::save)),
+        )
+        .service(
+            resource(of("fiche/historique"))
+                .route(get().to(workspace::history::show))
+                .route(post().to(workspace::history::undo)),
         )
         .service(
             resource(of("fermetures"))

@@ -1,9 +1,10 @@
-//! One offer: its page, and the same for machines.
+//! One offer: its page, and the same for machines and calendars.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use kernel::Role;
 
+use partner_directory::exchange::icalendar;
 use partner_directory::revision::ObjectKind;
 
 use crate::api_json;
@@ -24,6 +25,7 @@ pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpRespons
     let around = Around {
         refer_href: (may_refer && can_be_asked(&listing, labels))
             .then(|| format!("/orienter?offre={}", listing.offer.slug)),
+        checks: labels.checks(&visit.site.app.checks_of(&listing.offer.id).await?),
         ..Around::default()
     };
     let view = OfferView::new(&listing, around, labels);
@@ -35,4 +37,22 @@ pub(crate) async fn json(visit: Visit, slug: Path<String>) -> Result<HttpRespons
     let listing = visit.site.app.listing(&slug).await?;
     let labels = Labels::of(&visit.site);
     Ok(HttpResponse::Ok().json(api_json::offer(&listing, labels.now(), labels.today())))
+}
+
+/// Its openings for the calendar of a telephone or a computer.
+pub(crate) async fn calendar(visit: Visit, slug: Path<String>) -> Result<HttpResponse, PageError> {
+    let app = &visit.site.app;
+    if let Some(to) = app.moved_to(ObjectKind::Offer, slug.clone()).await? {
+        return Ok(moved(&format!("/offres/{to}.ics")));
+    }
+    let listing = app.listing(&slug).await?;
+    let labels = Labels::of(&visit.site);
+    let holidays = app.holidays().await?;
+    let moment =
+        icalendar::Moment { now: labels.now(), today: labels.today(), holidays: &holidays };
+    let url = format!("{}/offres/{}", app.settings().public_url, listing.offer.slug);
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header(("content-disposition", format!("inline; filename=\"{slug}.ics\"")))
+        .body(icalendar::calendar(&listing, &url, moment)))
 }

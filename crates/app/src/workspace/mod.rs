@@ -20,6 +20,8 @@ mod places;
 mod reader;
 pub(crate) mod saving;
 mod statuses;
+mod tours;
+mod week;
 
 pub use capacity::CapacityForm;
 pub use card::{ClosureForm, OrganizationForEdit, SaveOrganization};
@@ -32,6 +34,8 @@ pub use overview::{OfferLine, Workspace};
 pub use place_form::PlaceForm;
 pub use places::{PlaceForEdit, SavePlace};
 pub use statuses::Publish;
+pub use tours::{Stop, Stops, Tour};
+pub use week::{Session, Week};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Actor, OrganizationId};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use kernel::{AccountId, AttemptId, OrganizationId, ReferralId};
+use kernel::{AccountId, AttemptId, OfferId, OrganizationId, ReferralId};
 use partner_directory::Theme;
 use referral_tracking::{AttemptState, Referral, ReferralState};
 
@@ -105,6 +105,25 @@ pub fn inbox(
     // At most one attempt of a referral is live, so no referral comes twice.
     let (ids, rows): (Vec<String>, Vec<heads::Row>) = rows.into_iter().unzip();
     Ok(ids.into_iter().map(AttemptId::from).zip(listed(conn, rows)?).collect())
+}
+
+/// The open referrals that ask an offer now, or are helped by it.
+///
+/// # Errors
+/// The database.
+pub fn asking(conn: &mut Conn, offer: &OfferId) -> Result<Vec<ReferralId>, StoreError> {
+    let live = AttemptState::ALL.into_iter().filter(|state| state.is_live());
+    let live: Vec<&str> = live.map(AttemptState::word).collect();
+    let ids: Vec<String> = attempts::table
+        .inner_join(referrals::table.on(referrals::id.eq(attempts::referral_id)))
+        .filter(attempts::offer_id.eq(offer.as_str()))
+        .filter(attempts::state.eq_any(live))
+        .filter(referrals::closed_at.is_null())
+        .order(referrals::id)
+        .select(referrals::id)
+        .distinct()
+        .load(conn)?;
+    Ok(ids.into_iter().map(ReferralId::from).collect())
 }
 
 /// What an organization or an account sent, latest first, and how many in all.

@@ -19,8 +19,7 @@ pub(super) struct RuleFields {
 pub(super) struct ExceptionFields {
     pub(super) from: &'static str,
     pub(super) until: &'static str,
-    pub(super) opens: &'static str,
-    pub(super) closes: &'static str,
+    pub(super) times: &'static str,
     pub(super) reason: &'static str,
 }
 
@@ -43,8 +42,7 @@ macro_rules! rows {
         pub(super) const EXCEPTIONS: [ExceptionFields; MOST_ROWS] = [$(ExceptionFields {
             from: concat!("exception-", $n, "-from"),
             until: concat!("exception-", $n, "-until"),
-            opens: concat!("exception-", $n, "-opens"),
-            closes: concat!("exception-", $n, "-closes"),
+            times: concat!("exception-", $n, "-times"),
             reason: concat!("exception-", $n, "-reason"),
         },)+];
 
@@ -65,8 +63,7 @@ macro_rules! rows {
             $(
                 concat!("exception-", $n, "-from"),
                 concat!("exception-", $n, "-until"),
-                concat!("exception-", $n, "-opens"),
-                concat!("exception-", $n, "-closes"),
+                concat!("exception-", $n, "-times"),
                 concat!("exception-", $n, "-reason"),
             )+
             "schedule-appointment",

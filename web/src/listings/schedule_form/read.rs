@@ -8,7 +8,7 @@ use partner_directory::schedule::{
 use partner_directory::{CountryHolidays, Schedule};
 
 use super::fields::{EXCEPTIONS, ExceptionFields, RULES, RuleFields};
-use super::{ExceptionRow, RuleRow, ScheduleForm};
+use super::{ExceptionRow, RuleRow, ScheduleForm, kept};
 
 /// How long notes and reasons may be, in signs.
 pub(super) const MOST_SIGNS: usize = 280;
@@ -57,28 +57,37 @@ impl ScheduleForm {
     // Text that nobody touched says more than the rows made of it.
     fn keep_imported(&self, before: &Schedule, schedule: &mut Schedule) {
         let shown = ScheduleForm::of(before);
-        let rows = |form: &ScheduleForm| -> Vec<RuleRow> {
-            form.rules.iter().filter(|row| !row.is_blank()).cloned().collect()
-        };
-        if !before.rules.is_empty() || rows(self) != rows(&shown) {
+        if !before.rules.is_empty() || self.all_rules() != shown.all_rules() {
             return;
         }
         let of_text = ScheduleForm::of(&Schedule { exceptions: Vec::new(), ..before.clone() });
-        let is_shown = |exception: &&Exception| {
-            let row = ExceptionRow::of(exception);
-            !of_text.exceptions.contains(&row)
-        };
-        let mut typed = self.exceptions.iter();
-        if of_text.exceptions.iter().all(|row| typed.any(|one| one == row)) {
+        let of_text = of_text.all_exceptions();
+        let is_shown = |exception: &&Exception| !of_text.contains(&ExceptionRow::of(exception));
+        let typed = self.all_exceptions();
+        let mut typed = typed.iter();
+        if of_text.iter().all(|row| typed.any(|one| one == row)) {
             schedule.osm = before.osm.clone();
             schedule.rules.clear();
             schedule.exceptions = schedule.exceptions.iter().filter(is_shown).cloned().collect();
         }
     }
 
+    // A kept line has no field of its own: what is wrong with it is said at the first row.
     fn read_rules(&self, errors: &mut FieldErrors) -> (Vec<Rule>, Vec<&'static RuleFields>) {
-        let rows = self.rules.iter().zip(&RULES).filter(|(row, _)| !row.is_blank());
-        rows.filter_map(|(row, fields)| Some((row.read(fields, errors)?, fields))).unzip()
+        let [first, ..] = &RULES;
+        let kept = self.kept_rules.iter().filter_map(|line| Rule::from_line(line));
+        let (mut rules, mut rows): (Vec<_>, Vec<_>) = kept.map(|rule| (rule, first)).unzip();
+        if rules.len() < self.kept_rules.len() {
+            errors.add(first.frequency, "unknown");
+        }
+        let open = self.rules.iter().zip(&RULES).filter(|(row, _)| !row.is_blank());
+        for (row, fields) in open {
+            if let Some(rule) = row.read(fields, errors) {
+                rules.push(rule);
+                rows.push(fields);
+            }
+        }
+        (rules, rows)
     }
 
     // What is over has ended by itself and goes; only what was written as over is a mistake.
@@ -88,15 +97,32 @@ impl ScheduleForm {
         today: NaiveDate,
         errors: &mut FieldErrors,
     ) -> (Vec<Exception>, Vec<&'static ExceptionFields>) {
-        let rows = self.exceptions.iter().zip(&EXCEPTIONS).filter(|(row, _)| !row.is_blank());
-        let read =
-            rows.filter_map(|(row, fields)| Some((row.read(fields, before, errors)?, fields)));
+        let [first, ..] = &EXCEPTIONS;
+        let mut read: Vec<(Exception, &'static ExceptionFields)> = Vec::new();
+        for line in &self.kept_exceptions {
+            match kept::exception(line) {
+                Some(exception) => read.push((exception, first)),
+                None => errors.add(first.from, "not_a_date"),
+            }
+        }
+        let open = self.exceptions.iter().zip(&EXCEPTIONS).filter(|(row, _)| !row.is_blank());
+        for (row, fields) in open {
+            read.extend(row.read(fields, errors).map(|exception| (exception, fields)));
+        }
         let is_over = |one: &Exception| one.until < today && before.exceptions.contains(one);
-        read.filter(|(exception, _)| !is_over(exception)).unzip()
+        read.into_iter().filter(|(exception, _)| !is_over(exception)).unzip()
     }
 }
 
 impl RuleRow {
+    /// Its line, when everything in it can be read.
+    pub(super) fn line(&self) -> Option<String> {
+        let [fields, ..] = &RULES;
+        let rule = self.read(fields, &mut FieldErrors::default())?;
+        let line = rule.to_string();
+        Rule::from_line(&line).map(|_| line)
+    }
+
     fn read(&self, fields: &RuleFields, errors: &mut FieldErrors) -> Option<Rule> {
         let slots = self.opens.iter().zip(&self.closes).zip(fields.opens.iter().zip(fields.closes));
         let slots = slots.filter(|((opens, closes), _)| !(opens.is_empty() && closes.is_empty()));
@@ -140,28 +166,30 @@ impl RuleRow {
 }
 
 impl ExceptionRow {
-    fn read(
-        &self,
-        fields: &ExceptionFields,
-        before: &Schedule,
-        errors: &mut FieldErrors,
-    ) -> Option<Exception> {
-        // More times than the row can show stay as long as nobody touches it.
-        if let Some(same) = before.exceptions.iter().find(|one| ExceptionRow::of(one) == *self) {
-            return Some(same.clone());
-        }
+    /// Its line, when everything in it can be read.
+    pub(super) fn line(&self) -> Option<String> {
+        let [fields, ..] = &EXCEPTIONS;
+        let exception = self.read(fields, &mut FieldErrors::default())?;
+        Some(kept::exception_line(&exception))
+    }
+
+    fn read(&self, fields: &ExceptionFields, errors: &mut FieldErrors) -> Option<Exception> {
         let from = day(fields.from, self.from.trim(), errors);
         let until = match self.until.trim() {
             "" => from,
             typed => day(fields.until, typed, errors),
         };
-        let times = match (self.opens.is_empty(), self.closes.is_empty()) {
-            (true, true) => Vec::new(),
-            _ => {
-                let opens = (fields.opens, self.opens.as_str());
-                vec![times(opens, (fields.closes, self.closes.as_str()), errors)?]
+        let mut times = Vec::new();
+        for typed in self.times.split([',', ';']).filter(|typed| !typed.trim().is_empty()) {
+            let (opens, closes) = typed.split_once(['-', '–', 'à']).unwrap_or((typed, ""));
+            match Times::parse(opens, closes) {
+                Ok(one) => times.push(one),
+                Err(error) => {
+                    errors.add(fields.times, code(error));
+                    return None;
+                }
             }
-        };
+        }
         let reason = text(fields.reason, &self.reason, errors);
         Some(Exception { from: from?, until: until?, times, reason })
     }
@@ -189,7 +217,7 @@ impl Rows {
             RuleTimes(index) => rule(index).and_then(|row| row.opens.first().copied()),
             RuleHolidays(index) => rule(index).map(|row| row.school),
             ExceptionDays(index) => exception(index).map(|row| row.until),
-            ExceptionTimes(index) => exception(index).map(|row| row.opens),
+            ExceptionTimes(index) => exception(index).map(|row| row.times),
             ValidUntil => Some("schedule-until"),
         };
         errors.add(field.unwrap_or("schedule-note"), error.code.word());
@@ -203,16 +231,24 @@ fn times(
 ) -> Option<Times> {
     match Times::parse(opens, closes) {
         Ok(times) => Some(times),
-        Err(NotTimes::ClosesBeforeOpening) => {
-            errors.add(closes_field, "closes_before_opening");
-            None
-        }
-        Err(NotTimes::NotATime) => {
-            let is_opening = Times::parse(opens, "24:00").is_err();
-            errors.add(if is_opening { opens_field } else { closes_field }, "not_a_time");
+        Err(error) => {
+            let is_opening = error == NotTimes::NotATime && Times::parse(opens, "24:00").is_err();
+            errors.add(if is_opening { opens_field } else { closes_field }, code(error));
             None
         }
     }
+}
+
+fn code(error: NotTimes) -> &'static str {
+    match error {
+        NotTimes::ClosesBeforeOpening => "closes_before_opening",
+        NotTimes::NotATime => "not_a_time",
+    }
+}
+
+/// The dates in a text, one by one as people write them; `None` when one cannot be read.
+pub(crate) fn dates(typed: &str) -> Option<Vec<NaiveDate>> {
+    words(typed).map(|word| day("dates", word, &mut FieldErrors::default())).collect()
 }
 
 fn words(typed: &str) -> impl Iterator<Item = &str> {

@@ -1,5 +1,5 @@
 use kernel::FieldErrors;
-use partner_directory::schedule::{Exception, Rule};
+use partner_directory::schedule::{Exception, Rule, Times};
 use partner_directory::{CountryHolidays, Schedule};
 
 use super::*;
@@ -123,4 +123,113 @@ fn one_more_row_comes_when_it_is_asked_for() {
     assert!(form.wants_row());
     let editor = serde_json::to_value(form.editor(labels, &Wrong::default())).unwrap();
     assert_eq!(editor["rules"].as_array().unwrap().len(), 2);
+}
+
+/// What a browser sends of the form, whose fields and lines are those of `editor`.
+fn browser(editor: &serde_json::Value) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    let mut fields = |value: &serde_json::Value| {
+        let (name, value) = (&value["name"], &value["value"]);
+        pairs.push((name.as_str().unwrap().to_owned(), value.as_str().unwrap().to_owned()));
+    };
+    let rows = |name: &str| editor[name].as_array().unwrap().clone();
+    for rule in rows("rules") {
+        for name in ["frequency", "anchor", "dates", "public", "school"] {
+            fields(&rule[name]);
+        }
+        for slot in rule["slots"].as_array().unwrap() {
+            fields(&slot["opens"]);
+            fields(&slot["closes"]);
+        }
+    }
+    for exception in rows("exceptions") {
+        for name in ["from", "until", "times", "reason"] {
+            fields(&exception[name]);
+        }
+    }
+    for name in ["from", "until", "note"] {
+        fields(&editor[name]);
+    }
+    for rule in rows("rules") {
+        for day in rule["day_choices"].as_array().unwrap() {
+            if day["checked"] == true {
+                let name = rule["days"]["name"].as_str().unwrap();
+                pairs.push((name.to_owned(), day["value"].as_str().unwrap().to_owned()));
+            }
+        }
+    }
+    for (list, name) in [("kept_rules", "schedule-rule"), ("kept_exceptions", "schedule-exception")]
+    {
+        for row in rows(list) {
+            pairs.push((name.to_owned(), row["line"].as_str().unwrap().to_owned()));
+        }
+    }
+    pairs
+}
+
+fn shown(form: &ScheduleForm) -> serde_json::Value {
+    let labels = at("2026-03-03T09:00:00Z");
+    serde_json::to_value(form.editor(labels, &Wrong::default())).unwrap()
+}
+
+fn long() -> Schedule {
+    let rules = ["MO 09:00-12:00", "TU 08:00-09:00,10:00-11:00,12:00-13:00", "WE 09:00-10:00"];
+    let more = ["TH 09:00-12:00", "FR 09:00-12:00", "SA 09:00-12:00"];
+    let rules = rules.iter().chain(&more).map(|days| format!("weekly {days}"));
+    let exception = |number: u32| Exception {
+        from: day(&format!("2026-05-{number:02}")),
+        until: day(&format!("2026-05-{number:02}")),
+        times: Times::read_all("08:00-09:00,10:00-11:00,14:00-15:00").unwrap(),
+        reason: Some(format!("fête, jour {number}")),
+    };
+    Schedule {
+        exceptions: (1..8).map(exception).collect(),
+        ..Schedule::of_rules(
+            "own".into(),
+            rules.map(|line| Rule::from_line(&line).unwrap()).collect(),
+        )
+    }
+}
+
+#[test]
+fn many_rules_and_times_come_back_from_the_browser_unchanged() {
+    let schedule = long();
+    let editor = shown(&ScheduleForm::of(&schedule));
+    assert_eq!(editor["kept_rules"].as_array().unwrap().len(), 4);
+    assert_eq!(editor["kept_exceptions"].as_array().unwrap().len(), 5);
+
+    let form = ScheduleForm::sent(&Pairs::new(browser(&editor)));
+
+    assert_eq!(read(&form, &schedule), Ok(schedule));
+}
+
+#[test]
+fn opening_a_row_loses_nothing_and_an_exception_keeps_its_times_when_its_reason_changes() {
+    let schedule = long();
+    let mut pairs = browser(&shown(&ScheduleForm::of(&schedule)));
+    pairs.push(("schedule-edit-exception".to_owned(), "1".to_owned()));
+    let form = ScheduleForm::sent(&Pairs::new(pairs));
+    assert!(form.wants_row());
+
+    let mut pairs = browser(&shown(&form));
+    let reason = pairs.iter_mut().find(|(_, value)| value == "fête, jour 2").unwrap();
+    reason.1 = "panne".to_owned();
+    let after = read(&ScheduleForm::sent(&Pairs::new(pairs)), &schedule).unwrap();
+
+    assert_eq!(after.rules, schedule.rules);
+    assert_eq!(after.exceptions.len(), schedule.exceptions.len());
+    let changed = after.exception_on(day("2026-05-02")).unwrap();
+    assert_eq!(changed.reason.as_deref(), Some("panne"));
+    assert_eq!(changed.times.len(), 3);
+}
+
+#[test]
+fn a_row_that_is_closed_can_be_taken_away() {
+    let schedule = long();
+    let mut pairs = browser(&shown(&ScheduleForm::of(&schedule)));
+    pairs.push(("schedule-drop-rule".to_owned(), "0".to_owned()));
+    let form = ScheduleForm::sent(&Pairs::new(pairs));
+    let pairs = browser(&shown(&form));
+    let after = read(&ScheduleForm::sent(&Pairs::new(pairs)), &schedule).unwrap();
+    assert_eq!(after.rules, schedule.rules[1..]);
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fields::{DAYS, EXCEPTIONS, ExceptionFields, MOST_ROWS, RULES, RuleFields};
 use super::read::MOST_SIGNS;
-use super::{ExceptionRow, RuleRow, ScheduleForm};
+use super::{ExceptionRow, Pressed, Rule, RuleRow, ScheduleForm, kept};
 use crate::listings::labels::Labels;
 use crate::routes::form::{Choice, Wrong};
 
@@ -27,7 +27,9 @@ const FREQUENCIES: [&str; 12] = [
 /// A schedule to fill in.
 #[derive(Debug, Serialize)]
 pub(crate) struct ScheduleEditor {
+    kept_rules: Vec<KeptView>,
     rules: Vec<RuleView>,
+    kept_exceptions: Vec<KeptView>,
     exceptions: Vec<ExceptionView>,
     /// Imported text that no row can show.
     text: String,
@@ -38,6 +40,17 @@ pub(crate) struct ScheduleEditor {
     note: FieldView,
     note_max: usize,
     has_bounds: bool,
+}
+
+/// A row that is not open.
+#[derive(Debug, Serialize)]
+struct KeptView {
+    /// What is sent back.
+    line: String,
+    /// The same in words.
+    words: String,
+    /// Counts from 0 among its kind.
+    index: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,8 +89,7 @@ struct ExceptionView {
     legend: String,
     from: FieldView,
     until: FieldView,
-    opens: FieldView,
-    closes: FieldView,
+    times: FieldView,
     reason: FieldView,
     is_open: bool,
 }
@@ -88,8 +100,9 @@ impl ScheduleForm {
         let used = self.rules.iter().rposition(|row| !row.is_blank()).map_or(0, |at| at + 1);
         let excepted =
             self.exceptions.iter().rposition(|row| !row.is_blank()).map_or(0, |at| at + 1);
-        let more = usize::from(self.wants_row);
-        let shown = (used.max(1) + more).min(MOST_ROWS);
+        let more = usize::from(self.pressed == Pressed::More);
+        let least = usize::from(self.kept_rules.is_empty());
+        let shown = (used.max(least) + more).min(MOST_ROWS);
         let rows = self.rules.iter().cloned().chain(std::iter::repeat_with(RuleRow::default));
         let rules = rows.take(shown).zip(&RULES).zip(1..);
         let others = self.exceptions.iter().cloned();
@@ -100,13 +113,25 @@ impl ScheduleForm {
             let label = labels.say(&format!("schedule-appointment-{key}"), &[]);
             Choice::plain(word, &label, word == self.appointment)
         });
+        let kept = |lines: &[String], words: &dyn Fn(&str) -> Option<String>| {
+            let view = |(index, line): (usize, &String)| KeptView {
+                line: line.clone(),
+                words: words(line).unwrap_or_else(|| line.clone()),
+                index: index.to_string(),
+            };
+            lines.iter().enumerate().map(view).collect::<Vec<_>>()
+        };
+        let rule_words = |line: &str| Some(labels.rule(&Rule::from_line(line)?));
+        let exception_words = |line: &str| Some(labels.exception(&kept::exception(line)?));
         ScheduleEditor {
+            kept_rules: kept(&self.kept_rules, &rule_words),
+            kept_exceptions: kept(&self.kept_exceptions, &exception_words),
             rules: rules.map(|((row, fields), n)| row.view(fields, n, labels, wrong)).collect(),
             exceptions: exceptions
                 .map(|((row, fields), n)| row.view(fields, n, labels, wrong))
                 .collect(),
             text: self.text.clone(),
-            has_room: shown < MOST_ROWS,
+            has_room: shown + self.kept_rules.len() < MOST_ROWS,
             appointment: appointment.to_vec(),
             from: field("schedule-from", &self.from, wrong),
             until: field("schedule-until", &self.until, wrong),
@@ -177,8 +202,7 @@ impl ExceptionRow {
             is_open: !self.is_blank(),
             from: field(fields.from, &self.from, wrong),
             until: field(fields.until, &self.until, wrong),
-            opens: field(fields.opens, &self.opens, wrong),
-            closes: field(fields.closes, &self.closes, wrong),
+            times: field(fields.times, &self.times, wrong),
             reason: field(fields.reason, &self.reason, wrong),
         }
     }

@@ -146,7 +146,8 @@ pub(crate) async fn save(
             page(&visit, StatusCode::CONFLICT, (&target, &found), &sent, theirs)
         }
         Err(AppError::Invalid(errors)) => {
-            let wrong = wrong(labels, &errors, &super::offer_view::FIELDS);
+            let fields = [super::offer_view::FIELDS.as_slice(), ScheduleForm::FIELDS].concat();
+            let wrong = wrong(labels, &errors, &fields);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             page(&visit, status, (&target, &found), &sent, (Vec::new(), wrong))
         }

@@ -20,6 +20,8 @@ mod place_form;
 pub(crate) mod places;
 pub(crate) mod quality;
 mod sent;
+pub(crate) mod tours;
+pub(crate) mod week;
 mod wrong;
 
 use app::AppError;

@@ -68,7 +68,7 @@ fn add_offer(
     keys.organization(&entry.organization, "organization", &entry.key)?;
     for at in std::mem::take(&mut entry.at) {
         keys.place(&at.place, &entry.key)?;
-        city.offer_places.push(parse::at_place(&entry.key, at));
+        city.offer_places.push(parse::at_place(&entry.key, at, today)?);
     }
     city.offers.push(parse::offer(entry, today)?);
     Ok(())

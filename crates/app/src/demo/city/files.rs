@@ -170,9 +170,25 @@ pub(super) struct OfferEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct AtEntry {
     pub(super) place: String,
+    /// OpenStreetMap text; empty where there are `rules`.
+    #[serde(default)]
     pub(super) hours: String,
+    /// Lines of rules, as they are stored.
+    #[serde(default)]
+    pub(super) rules: Vec<String>,
+    #[serde(default)]
+    pub(super) exceptions: Vec<ExceptionEntry>,
     pub(super) is_by_appointment: Option<bool>,
     pub(super) note: Option<String>,
+}
+
+/// Days on which the rules do not hold, counted from today.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExceptionEntry {
+    pub(super) in_days: u64,
+    pub(super) lasts_days: u64,
+    pub(super) reason: Option<String>,
 }
 
 #[derive(Deserialize)]

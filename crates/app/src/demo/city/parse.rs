@@ -1,7 +1,8 @@
 //! Entries of the files turned into values of the directory.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc, Weekday};
 use kernel::{Closure, Currency, Language, Money};
+use partner_directory::schedule::{Exception, Rule};
 use partner_directory::{
     AccessMode, Adjustment, Agreement, Audience, Capacity, CapacityStatement, Cost, CostBand,
     Coverage, DataRegime, HelpMode, Itinerance, Kind, LanguageKind, Offer, OfferAtPlace,
@@ -122,18 +123,53 @@ pub(super) fn offer(entry: OfferEntry, today: NaiveDate) -> Result<Offer, CityEr
 }
 
 /// The offer of `key` at one place.
-pub(super) fn at_place(key: &str, entry: AtEntry) -> OfferAtPlace {
+pub(super) fn at_place(
+    key: &str,
+    entry: AtEntry,
+    today: NaiveDate,
+) -> Result<OfferAtPlace, CityError> {
     let pair = format!("{key}/{}", entry.place);
-    OfferAtPlace {
+    let rules = entry.rules.iter().map(|line| {
+        let dated = with_dates(line, today);
+        known(dated.and_then(|line| Rule::from_line(&line)), key, "rules", line)
+    });
+    let exceptions = entry.exceptions.into_iter().map(|one| {
+        let from = today.checked_add_days(Days::new(one.in_days)).unwrap_or(today);
+        let until = from.checked_add_days(Days::new(one.lasts_days.max(1) - 1)).unwrap_or(from);
+        Exception::closed(from, until, one.reason)
+    });
+    Ok(OfferAtPlace {
         id: derived_id("offer_place", &pair).into(),
         offer: derived_id("offer", key).into(),
         place: derived_id("place", &entry.place).into(),
         schedules: vec![Schedule {
+            osm: Some(entry.hours).filter(|hours| !hours.is_empty()),
+            rules: rules.collect::<Result<_, _>>()?,
+            exceptions: exceptions.collect(),
             is_by_appointment: entry.is_by_appointment,
             note: entry.note,
-            ..Schedule::of_hours(derived_id("schedule", &pair).into(), entry.hours)
+            ..Schedule::empty(derived_id("schedule", &pair).into())
         }],
-    }
+    })
+}
+
+/// A line of a rule in which `wed+1` is the Wednesday of next week.
+fn with_dates(line: &str, today: NaiveDate) -> Option<String> {
+    let monday = today.week(Weekday::Mon).first_day();
+    let day = |text: &str| -> Option<String> {
+        let Some((weekday, weeks)) = text.split_once('+') else { return Some(text.to_owned()) };
+        let weekday: Weekday = weekday.parse().ok()?;
+        let days = weeks.parse::<u64>().ok()? * 7 + u64::from(weekday.num_days_from_monday());
+        Some(monday.checked_add_days(Days::new(days))?.to_string())
+    };
+    let word = |word: &str| -> Option<String> {
+        let (head, dates) = word.split_once('@').map_or(("", word), |(head, date)| (head, date));
+        let dates: Vec<String> = dates.split(',').map(day).collect::<Option<_>>()?;
+        let at = if head.is_empty() { "" } else { "@" };
+        Some(format!("{head}{at}{}", dates.join(",")))
+    };
+    let words: Vec<String> = line.split(' ').map(word).collect::<Option<_>>()?;
+    Some(words.join(" "))
 }
 
 fn languages(entry: &OfferEntry) -> Result<Vec<OfferLanguage>, CityError> {
