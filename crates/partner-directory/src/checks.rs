@@ -42,7 +42,7 @@ pub struct Outlines {
 }
 
 /// Rings of longitude and latitude: the first around it, the others around holes.
-type Polygon = Vec<Vec<[f64; 2]>>;
+pub(crate) type Polygon = Vec<Vec<[f64; 2]>>;
 
 impl Outlines {
     /// Reads the GeoJSON files of communes (with `code`) and of lakes.
@@ -50,8 +50,7 @@ impl Outlines {
     /// # Errors
     /// [`OutlineError`] for anything but polygons.
     pub fn parse(communes: &str, lakes: &str) -> Result<Outlines, OutlineError> {
-        let communes: Collection = serde_json::from_str(communes)?;
-        let lakes: Collection = serde_json::from_str(lakes)?;
+        let (communes, lakes) = (Collection::parse(communes)?, Collection::parse(lakes)?);
         let coded = |feature: Feature| {
             (feature.properties.code.unwrap_or_default(), feature.geometry.polygons())
         };
@@ -157,31 +156,50 @@ fn edges(polygon: &Polygon) -> impl Iterator<Item = ([f64; 2], [f64; 2])> + '_ {
     polygon.iter().flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().skip(1)))
 }
 
+/// The outlines of one file.
 #[derive(Deserialize)]
-struct Collection {
-    features: Vec<Feature>,
+pub(crate) struct Collection {
+    pub(crate) features: Vec<Feature>,
 }
 
+/// One outline with what is known of it.
 #[derive(Deserialize)]
-struct Feature {
-    properties: Properties,
-    geometry: Geometry,
+pub(crate) struct Feature {
+    pub(crate) properties: Properties,
+    pub(crate) geometry: Geometry,
 }
 
+/// What a file says of an outline.
 #[derive(Deserialize)]
-struct Properties {
-    code: Option<String>,
+pub(crate) struct Properties {
+    pub(crate) code: Option<String>,
+    pub(crate) name: Option<String>,
+}
+
+impl Collection {
+    pub(crate) fn parse(file: &str) -> Result<Collection, OutlineError> {
+        Ok(serde_json::from_str(file)?)
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(tag = "type", content = "coordinates")]
-enum Geometry {
+pub(crate) enum Geometry {
     Polygon(Polygon),
     MultiPolygon(Vec<Polygon>),
 }
 
 impl Geometry {
-    fn polygons(self) -> Vec<Polygon> {
+    /// Every corner, as longitude and latitude.
+    pub(crate) fn corners(&self) -> impl Iterator<Item = [f64; 2]> + '_ {
+        let polygons = match self {
+            Geometry::Polygon(one) => std::slice::from_ref(one),
+            Geometry::MultiPolygon(many) => many.as_slice(),
+        };
+        polygons.iter().flatten().flatten().copied()
+    }
+
+    pub(crate) fn polygons(self) -> Vec<Polygon> {
         match self {
             Geometry::Polygon(one) => vec![one],
             Geometry::MultiPolygon(many) => many,

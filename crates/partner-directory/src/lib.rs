@@ -15,6 +15,7 @@ pub mod fold;
 pub mod freshness;
 pub mod gazetteer;
 pub mod geography;
+pub mod ground;
 pub mod hours;
 pub mod identifier;
 pub mod listing;
