@@ -120,7 +120,9 @@ impl App {
             today: now.with_timezone(&self.settings.time_zone).date_naive(),
             profile,
         };
-        let loaded = self.db.read(|conn| Ok::<_, AppError>(formats::load(conn)?)).await?;
+        let today = about.today;
+        let loaded =
+            self.db.read(move |conn| Ok::<_, AppError>(formats::load(conn, today)?)).await?;
         let (formats, folder) = (formats.to_vec(), folder.to_owned());
         let written = tokio::task::spawn_blocking(move || {
             let mut index = ExportIndex {

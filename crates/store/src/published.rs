@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use partner_directory::exchange::published::{Origins, Published};
 use partner_directory::{OfferStatus, Organization, Place};
@@ -15,11 +16,13 @@ use crate::organizations::Lists;
 use crate::schema::{external_ids, offers, organizations, places};
 use crate::{Conn, StoreError};
 
-/// Every published offer with its organization and places, in the order in which they came.
+/// Every published offer with its organization, places and hours from the local date `today`
+/// on, in the order in which they came.
 ///
 /// # Errors
 /// When the database fails.
-pub fn list_all(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
+pub fn list_all(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Published>, StoreError> {
+    let holidays = crate::network::holidays(conn)?;
     // Offers before what they point to: nothing is ever deleted, so all of it is there.
     let rows: Vec<OfferRow> = offers::table
         .filter(offers::status.eq(OfferStatus::Published.word()))
@@ -39,7 +42,8 @@ pub fn list_all(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
             let place = places.get(at_place.place.as_str())?.clone();
             Some((at_place, place))
         });
-        found.push(Published::new(offer, organization, given_at));
+        let published = Published::new(offer, organization, given_at);
+        found.push(published.with_hours(today, &holidays));
     }
     Ok(found)
 }

@@ -63,9 +63,9 @@ pub(super) struct Loaded {
     plain: Origins,
 }
 
-pub(super) fn load(conn: &mut Conn) -> Result<Loaded, StoreError> {
+pub(super) fn load(conn: &mut Conn, today: NaiveDate) -> Result<Loaded, StoreError> {
     Ok(Loaded {
-        published: store::published::list_all(conn)?,
+        published: store::published::list_all(conn, today)?,
         french: store::published::origins(conn, SourceFormat::Mednum.register())?,
         plain: store::published::origins(conn, SourceFormat::Csv.register())?,
     })

@@ -23,6 +23,8 @@ closed_list! {
         Coarser = "coarser",
         /// The format holds one value; the others are left out.
         OnlyFirst = "only_first",
+        /// Said as dates up to a day about a year ahead, because no rule of the format fits.
+        OnlyUntil = "only_until",
         /// Several offers at one place became one record.
         Merged = "merged",
         /// Cut to the length that the format allows.

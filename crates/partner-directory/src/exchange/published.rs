@@ -5,11 +5,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use kernel::{OfferId, OrganizationId, PlaceId};
+use chrono::NaiveDate;
+use kernel::{Closure, OfferId, OrganizationId, PlaceId};
 
+use super::loss::{LossReason, LossReport};
+use crate::hours::Holidays;
 use crate::offer::{Offer, OfferAtPlace};
 use crate::organization::Organization;
 use crate::place::Place;
+
+mod opening;
+
+use opening::Lost;
 
 /// One published offer with its organization and its places.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +24,8 @@ pub struct Published {
     offer: Offer,
     organization: Organization,
     places: Vec<(OfferAtPlace, Place)>,
+    closures: Vec<Closure>,
+    lost_hours: Vec<(String, Lost)>,
 }
 
 /// What other directories call ours, by our identifier.
@@ -34,6 +43,7 @@ impl Published {
         organization: Organization,
         places: impl IntoIterator<Item = (OfferAtPlace, Place)>,
     ) -> Published {
+        let closures = organization.closures;
         let organization = Organization {
             referral_email: None,
             referral_phone: None,
@@ -41,7 +51,34 @@ impl Published {
             ..organization
         };
         let places = places.into_iter().map(|(at_place, place)| (at_place, shown(place)));
-        Published { offer, organization, places: places.collect() }
+        let places = places.collect();
+        Published { offer, organization, places, closures, lost_hours: Vec::new() }
+    }
+
+    /// With each opening said in the syntax that all formats know, from the local date `today`
+    /// on; what it cannot say is kept for [`Published::note_lost_hours`].
+    #[must_use]
+    pub fn with_hours(mut self, today: NaiveDate, holidays: &Holidays) -> Published {
+        self.closures.retain(|closure| closure.until >= today);
+        for (at_place, place) in &mut self.places {
+            let lost = opening::say(at_place, &self.closures, (&place.country, holidays), today);
+            let id = at_place.id.as_str();
+            self.lost_hours.extend(lost.into_iter().map(|lost| (id.to_owned(), lost)));
+        }
+        self
+    }
+
+    /// Counts what [`Published::with_hours`] could not say, and closures without hours.
+    pub(super) fn note_lost_hours(&self, losses: &mut LossReport) {
+        for (id, lost) in &self.lost_hours {
+            let (field, reason) = match lost {
+                Lost::AfterDay => ("schedule.hours", LossReason::OnlyUntil),
+                Lost::Hours => ("schedule.hours", LossReason::OtherForm),
+                Lost::Bounds => ("schedule.validity", LossReason::NoField),
+                Lost::Closures => ("organization.closures", LossReason::NoField),
+            };
+            losses.note(field, reason, id);
+        }
     }
 
     /// The offer; all its fields are public.
@@ -129,7 +166,7 @@ pub(super) fn groups<'a>(published: &'a [Published], origins: &Origins) -> Vec<G
     found.into_values().collect()
 }
 
-/// Opening hours in OpenStreetMap syntax; empty when nobody said.
+/// Opening hours in OpenStreetMap syntax, after [`Published::with_hours`]; empty when nobody said.
 pub(super) fn osm(at_place: &OfferAtPlace) -> String {
     let rules = at_place.schedules.iter().filter_map(|schedule| schedule.osm.as_deref());
     rules.collect::<Vec<_>>().join("; ")

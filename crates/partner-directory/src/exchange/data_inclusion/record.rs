@@ -40,6 +40,9 @@ pub(super) fn records(published: &[Published], origins: &Origins, settings: &Set
             records.services.push(writer.service(&key, offer, group.organization, opening));
         }
     }
+    for one in published {
+        one.note_lost_hours(&mut records.losses);
+    }
     let mut seen = std::collections::HashSet::new();
     for one in published.iter().filter(|one| one.places().is_empty()) {
         let (offer, organization) = (one.offer(), one.organization());

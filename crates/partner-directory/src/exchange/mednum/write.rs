@@ -56,6 +56,9 @@ pub fn write(
     for one in published.iter().filter(|one| one.places().is_empty()) {
         losses.note("offer", LossReason::NoPlace, one.offer().id.as_str());
     }
+    for one in published {
+        one.note_lost_hours(&mut losses);
+    }
     match format {
         Format::Csv => write_csv(&lines, out)?,
         Format::Json => write_json(&lines, out)?,

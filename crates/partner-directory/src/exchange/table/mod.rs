@@ -58,6 +58,7 @@ pub(super) fn note_losses(one: &Published, losses: &mut LossReport) {
     for lost in facts.into_iter().filter(|fact| fate(*fact) == Fate::Lost) {
         losses.note(lost.word(), LossReason::NoField, one.offer().id.as_str());
     }
+    one.note_lost_hours(losses);
     for (at_place, place) in one.places() {
         if place.is_address_hidden {
             losses.note("place.address", LossReason::Protected, at_place.id.as_str());
