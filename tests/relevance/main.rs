@@ -3,6 +3,7 @@
 //! Each set is a file of queries with the offers that fit. A run prints the figures and every
 //! query that failed; `cargo xtask relevance` shows them, `docs/search-quality.md` keeps them.
 
+mod engines;
 mod judged;
 mod measure;
 
@@ -42,14 +43,17 @@ async fn run(app: &App, set: &Set) -> Figures {
 
 /// The first offers, best first.
 async fn found(app: &App, judged: &Judged) -> Vec<Arc<Listing>> {
-    let query = Query {
+    let (query, _) = app.understand(&asked(app, judged));
+    let results = app.search(&query).await.expect("an answer");
+    results.items.into_iter().map(|hit| hit.listing).collect()
+}
+
+fn asked(app: &App, judged: &Judged) -> Query {
+    Query {
         words: judged.words.clone(),
         near: judged.near.as_deref().map(|place| app.find_place(place).expect("a known place")),
         ..Query::default()
-    };
-    let (query, _) = app.understand(&query);
-    let results = app.search(&query).await.expect("an answer");
-    results.items.into_iter().map(|hit| hit.listing).collect()
+    }
 }
 
 /// The whole directory.

@@ -17,6 +17,7 @@ mod log;
 mod network;
 mod page;
 mod person;
+mod search_server;
 mod site;
 mod words;
 
@@ -24,5 +25,6 @@ pub use form::Form;
 pub use network::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Partner, Sent};
 pub use page::Page;
 pub use person::Person;
+pub use search_server::{no_search_server, search_server};
 pub use site::{Site, each_site};
 pub use words::say;

@@ -7,7 +7,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::web::Data;
 use app::jobs::Round;
-use app::{App, Settings};
+use app::{App, MeiliSettings, Settings};
 use chrono::Duration;
 use kernel::{Clock, FixedClock};
 use mail::{Letter, Mailer};
@@ -64,7 +64,7 @@ impl Site {
     /// A site with the whole demonstration in it, on SQLite and at the time of the machine's
     /// calendar that tests use.
     pub async fn open_demo() -> Site {
-        let site = Site::start(TestDatabase::sqlite(), true).await;
+        let site = Site::start(TestDatabase::sqlite(), true, None).await;
         site.app.seed_demo().await.expect("the demonstration is there");
         site.show_network().await;
         site
@@ -72,12 +72,24 @@ impl Site {
 
     /// A site on `database`.
     pub async fn open(database: TestDatabase) -> Site {
-        let site = Site::start(database, false).await;
+        Site::open_with_search(database, None).await
+    }
+
+    /// A site on `database` that asks a search server.
+    pub async fn open_with_search(database: TestDatabase, meili: Option<MeiliSettings>) -> Site {
+        let site = Site::start(database, false, meili).await;
         site.lay_out_network().await;
         site
     }
 
-    async fn start(database: TestDatabase, is_demo: bool) -> Site {
+    /// Another process on the same database, which asks a search server.
+    pub async fn another_process(&self, meili: Option<MeiliSettings>) -> App {
+        let settings = Settings { meili, ..self.app.settings().clone() };
+        let app = App::open_with(settings, self.clock.clone(), self.mailer.clone()).await;
+        app.expect("another process opens")
+    }
+
+    async fn start(database: TestDatabase, is_demo: bool, meili: Option<MeiliSettings>) -> Site {
         log::start();
         let clock = Arc::new(FixedClock::at(BEGINNING.parse().expect("an instant")));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -95,6 +107,7 @@ impl Site {
             secret_file: secret_file.clone(),
             public_url: address.clone(),
             time_zone: chrono_tz::Europe::Zurich,
+            meili,
             export_dir: secret_file.with_extension("export"),
             is_demo,
             may_migrate: true,

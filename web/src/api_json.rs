@@ -43,6 +43,7 @@ pub(crate) fn results(results: &Results, parts: &[Part], today: NaiveDate) -> Va
             .collect::<Vec<_>>(),
         "recognized": parts.iter().map(recognized).collect::<Vec<_>>(),
         "backend": results.backend,
+        "is_fallback": results.is_fallback,
         "hash": results.hash,
     })
 }

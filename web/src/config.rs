@@ -6,7 +6,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use app::Settings;
+use app::{MeiliSettings, Settings};
 
 /// One setting, as `relais config` explains it.
 pub struct Variable {
@@ -63,6 +63,12 @@ pub const VARIABLES: &[Variable] = &[
         "127.0.0.1,::1",
         "addresses whose X-Forwarded-For is believed, separated by commas",
     ),
+    plain(
+        "RELAIS_MEILI_URL",
+        "",
+        "a Meilisearch server that finds words, http://HOST:PORT or https://…; none: this program does",
+    ),
+    secret("RELAIS_MEILI_KEY", "", "key of that server, with all rights on the indexes relais-*"),
     plain("RELAIS_JOBS", "on", "on or off: deadlines, letters and erasure run in this process"),
 ];
 
@@ -156,6 +162,7 @@ impl Config {
                     &value("RELAIS_TIME_ZONE"),
                     "such as Europe/Zurich",
                 )?,
+                meili: meili(source)?,
                 export_dir: data_dir.join(EXPORTS),
                 is_demo: false,
                 may_migrate: false,
@@ -230,16 +237,29 @@ fn switch(name: &'static str, text: &str) -> Result<bool, ConfigError> {
 }
 
 fn public_url(text: &str) -> Result<String, ConfigError> {
+    base_url("RELAIS_PUBLIC_URL", text, "https://relais.example.ch")
+}
+
+fn meili(source: &impl Source) -> Result<Option<MeiliSettings>, ConfigError> {
+    let Some(url) = source.get("RELAIS_MEILI_URL") else { return Ok(None) };
+    let url = base_url("RELAIS_MEILI_URL", &url, "http://127.0.0.1:7700")?;
+    let key = source.get("RELAIS_MEILI_KEY");
+    if key.as_deref().is_some_and(|key| key.contains(|c: char| !c.is_ascii_graphic())) {
+        let reason = "it should be letters, digits and signs without spaces".to_owned();
+        return Err(ConfigError { name: "RELAIS_MEILI_KEY", reason });
+    }
+    Ok(Some(MeiliSettings { url, key }))
+}
+
+/// An address without a path and without a name or password in it.
+fn base_url(name: &'static str, text: &str, example: &str) -> Result<String, ConfigError> {
     let text = text.trim_end_matches('/');
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => {
             Ok(text.to_owned())
         }
-        _ => Err(ConfigError {
-            name: "RELAIS_PUBLIC_URL",
-            reason: format!("`{text}` should be such as https://relais.example.ch"),
-        }),
+        _ => Err(ConfigError { name, reason: format!("`{text}` should be such as {example}") }),
     }
 }
 
@@ -271,6 +291,7 @@ mod tests {
             ("RELAIS_JOBS", "yes"),
             ("RELAIS_PUBLIC_URL", "relais.example"),
             ("RELAIS_TRUSTED_PROXIES", "proxy"),
+            ("RELAIS_MEILI_URL", "search:7700"),
         ];
         for (name, value) in wrong {
             let error = Config::read(&HashMap::from([(name, value)])).unwrap_err();

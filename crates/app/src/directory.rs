@@ -12,7 +12,7 @@ use partner_directory::{
     Filters, Gazetteer, Holidays, Listing, Near, Organization, Point, Query, orientable,
 };
 use referral_tracking::{Candidate, Referral};
-use search::{Catalog, Embedded, SearchError};
+use search::{Catalog, Embedded, Meilisearch, OfferIndex, Patience, SearchError, WithFallback};
 use store::{Conn, changes, listings, network, offers, organizations, referrals};
 use tokio::sync::Mutex;
 
@@ -21,7 +21,7 @@ mod names;
 pub use search::{Dropped, Facet, Hit, Results, State};
 
 use crate::referrals::candidate;
-use crate::{App, AppError};
+use crate::{App, AppError, MeiliSettings};
 use names::{Listed, Named, gazetteer};
 
 /// How many changes one refresh takes at once.
@@ -38,27 +38,54 @@ pub(crate) struct Directory {
     listed: Arc<RwLock<Listed>>,
     /// The last change that the catalog has seen.
     cursor: Arc<Mutex<i64>>,
+    /// The server that is asked first, when there is one.
+    pub(crate) server: Option<Arc<Meilisearch>>,
 }
 
 impl Directory {
-    /// An empty directory with the project's rules, words and places.
+    /// An empty directory with the project's rules, words and places; `installation` keeps its
+    /// index apart from others on the same server.
     ///
     /// # Errors
-    /// One of the data files that are part of the program is malformed.
-    pub(crate) fn new() -> Result<Directory, AppError> {
+    /// One of the data files that are part of the program is malformed, or the key of the server
+    /// cannot be sent.
+    pub(crate) fn new(
+        meili: Option<&MeiliSettings>,
+        installation: &str,
+    ) -> Result<Directory, AppError> {
         let wrong = |error: Box<dyn std::error::Error + Send + Sync>| AppError::Internal(error);
         let rules = Rules::parse(PUBLISHED_RULES).map_err(|error| wrong(error.into()))?;
         let lexicon = Lexicon::published().map_err(|error| wrong(error.into()))?;
         // Of two places with one name, the one nearer to Geneva is meant.
         let home = Point::new(46.204, 6.143);
         let gazetteer = gazetteer(home).map_err(|error| wrong(error.into()))?;
-        let index = Arc::new(Embedded::new().map_err(|error| wrong(error.into()))?);
+        let mut index: Arc<dyn OfferIndex> =
+            Arc::new(Embedded::new().map_err(|error| wrong(error.into()))?);
+        let server = meili
+            .map(|meili| Meilisearch::new(&meili.url, meili.key.as_deref(), installation))
+            .transpose()
+            .map_err(|error| wrong(error.into()))?
+            .map(Arc::new);
+        if let Some(server) = &server {
+            index = Arc::new(WithFallback::new(server.clone(), index, Patience::default()));
+        }
         Ok(Directory {
             catalog: Arc::new(Catalog::new(index, rules, lexicon)),
             gazetteer: Arc::new(gazetteer),
             listed: Arc::default(),
             cursor: Arc::new(Mutex::new(0)),
+            server,
         })
+    }
+
+    /// The last change that this process has seen.
+    pub(crate) async fn seen(&self) -> i64 {
+        *self.cursor.lock().await
+    }
+
+    /// The words that searches understand.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.catalog.lexicon()
     }
 
     /// Every public offer.

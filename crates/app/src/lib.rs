@@ -14,6 +14,7 @@ pub mod directory;
 pub mod duplicates;
 mod error;
 pub mod exports;
+mod feeding;
 pub mod figures;
 pub mod imports;
 pub mod freshness;
@@ -44,9 +45,10 @@ use secrets::Secrets;
 use store::Db;
 
 pub use error::{AppError, with_causes};
-pub use maintenance::{Check, Health};
+pub use feeding::{Behind, Fed};
+pub use maintenance::{Check, Health, SearchHealth};
 pub use open::StartError;
-pub use settings::Settings;
+pub use settings::{MeiliSettings, Settings};
 pub use store::network::NetworkSettings;
 
 /// What the functions in this crate need to work. Clones share everything.

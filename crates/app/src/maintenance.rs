@@ -4,10 +4,13 @@ use std::path::Path;
 
 use store::{backup, health};
 
-use crate::{App, AppError};
+use crate::directory::State;
+use crate::{App, AppError, Behind};
 
 /// Less free disk than this is worth a warning: a copy of the database needs room too.
 const LEAST_FREE_MB: u64 = 500;
+/// A change that is not found after this time deserves a look, in seconds.
+const STALE_SECONDS: i64 = 120;
 
 /// What `doctor` and `/health` look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,15 @@ pub struct Health {
     pub oldest_letter_seconds: i64,
     /// How many letters were given up.
     pub letters_failed: i64,
+}
+
+/// How searches are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SearchHealth {
+    /// The engine that answers now.
+    pub engine: State,
+    /// How far it is behind the directory.
+    pub behind: Behind,
 }
 
 /// One thing that `doctor` looked at.
@@ -93,11 +105,28 @@ impl App {
     }
 
     async fn check_search(&self) -> Check {
-        let (is_well, found) = match self.search_state().await {
-            Ok(state) => (true, format!("{}, {} offers", state.name, state.entries)),
+        let (is_well, found) = match self.search_health().await {
+            Ok(SearchHealth { engine, behind }) => {
+                let stands_in = if engine.is_fallback { ", the search server is away" } else { "" };
+                let is_fresh = behind.age_seconds < STALE_SECONDS;
+                let found = format!(
+                    "{}, {} offers, {} changes behind{stands_in}",
+                    engine.name, engine.entries, behind.pending
+                );
+                (is_fresh && !engine.is_fallback, found)
+            }
             Err(error) => (false, error.to_string()),
         };
         Check { name: "search", is_well, found }
+    }
+
+    /// Which engine answers searches, and how fresh it is.
+    ///
+    /// # Errors
+    /// Neither an engine nor the database answers.
+    pub async fn search_health(&self) -> Result<SearchHealth, AppError> {
+        let engine = self.search_state().await?;
+        Ok(SearchHealth { engine, behind: self.behind(engine.is_fallback).await? })
     }
 
     /// The disk of the secret file, which is that of the data in a usual installation.

@@ -61,8 +61,8 @@ impl App {
         let secrets = open_secrets(&db, &settings).await?;
         let decoy_hash = hash_password(fresh_token().map_err(AppError::from)?).await?.into();
         let process = fresh_token().map_err(AppError::from)?.into();
+        let directory = Directory::new(settings.meili.as_ref(), &secrets.fingerprint())?;
         let settings = settings.into();
-        let directory = Directory::new()?;
         let app =
             App { db, keys, clock, secrets, mailer, directory, settings, process, decoy_hash };
         app.fill_catalog().await?;

@@ -17,10 +17,28 @@ pub struct Settings {
     pub public_url: String,
     /// The zone in which people read times.
     pub time_zone: Tz,
+    /// The Meilisearch server that finds words; without one this process does it alone.
+    pub meili: Option<MeiliSettings>,
     /// Where the public copies of the directory lie.
     pub export_dir: PathBuf,
     /// True for a demonstration: invented data, known passwords, nothing leaves the machine.
     pub is_demo: bool,
     /// True when the tables may be brought up to date (`relais migrate`, demo and tests).
     pub may_migrate: bool,
+}
+
+/// A Meilisearch server.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MeiliSettings {
+    /// `http://HOST:PORT` or `https://…`.
+    pub url: String,
+    /// The key that may fill and search the indexes of this installation.
+    pub key: Option<String>,
+}
+
+// The key is nobody's business, in no log.
+impl std::fmt::Debug for MeiliSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MeiliSettings").field("url", &self.url).finish_non_exhaustive()
+    }
 }

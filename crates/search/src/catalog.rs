@@ -66,7 +66,8 @@ impl Catalog {
         let moment = snapshot.moment(now, today);
         let asked = Asked { query, words: &words, now, today };
         let search = Search { snapshot: &snapshot, moment: &moment, rules: &self.rules, asked };
-        Ok(search.run(matching, found.map_or(WITHOUT_WORDS, |found| found.backend)))
+        let by = found.map_or((WITHOUT_WORDS, false), |found| (found.backend, found.is_fallback));
+        Ok(search.run(matching, by))
     }
 
     /// Forgets everything and learns `listings`.

@@ -66,7 +66,7 @@ fn directory() -> Vec<Listing> {
     offers.map(at).to_vec()
 }
 
-async fn keeps_the_contract(index: &dyn OfferIndex) {
+pub(crate) async fn keeps_the_contract(index: &dyn OfferIndex) {
     let mut trial = Trial::of(index);
     let entries = trial.entries(&directory());
     index.replace_all(entries).await.unwrap();
@@ -146,8 +146,9 @@ async fn follows_changes(trial: &mut Trial<'_>) {
     assert_eq!(index.state().await.unwrap().entries, 1, "an offer given twice is one");
 }
 
-fn wait<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+/// Runs a test that waits for answers.
+pub(crate) fn wait<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
 #[test]

@@ -94,8 +94,10 @@ impl OfferKey {
 /// The offers that match some words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Candidates {
-    /// Which engine answered: `embedded`.
+    /// Which engine answered: `embedded` or `meilisearch`.
     pub backend: &'static str,
+    /// True when it stood in for one that was away.
+    pub is_fallback: bool,
     /// All of them, in no order.
     pub matches: Vec<Match>,
 }
@@ -143,10 +145,12 @@ impl TermSet {
 }
 
 /// How an index stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
-    /// Which engine answers: `embedded`.
+    /// Which engine answers: `embedded` or `meilisearch`.
     pub name: &'static str,
+    /// True when it stands in for one that is away.
+    pub is_fallback: bool,
     /// How many offers it knows.
     pub entries: usize,
 }
@@ -155,3 +159,9 @@ pub struct State {
 #[derive(Debug, thiserror::Error)]
 #[error("the search index is unavailable")]
 pub struct SearchError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// The error and what led to it, on one line.
+pub(crate) fn with_causes(error: &SearchError) -> String {
+    let causes = std::iter::successors(std::error::Error::source(error), |one| one.source());
+    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
+}

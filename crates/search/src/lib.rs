@@ -1,6 +1,7 @@
 //! Finding offers: by words, by filters, near a place, in the published order.
 //!
-//! An [`OfferIndex`] proposes the offers that match words; the [`Catalog`] holds every public
+//! An [`OfferIndex`] proposes the offers that match words: [`Embedded`] in this process, or
+//! [`Meilisearch`] with it as a [fallback](WithFallback). The [`Catalog`] holds every public
 //! listing in memory, filters, counts facets, and has the rules of `partner-directory` score
 //! and order what is left. Engines therefore never differ in order.
 //!
@@ -14,10 +15,12 @@ mod choose;
 mod contract;
 mod embedded;
 mod facets;
+mod fallback;
 mod fingerprint;
 mod index;
 mod map;
 mod matching;
+mod meili;
 mod moment;
 mod narrow;
 mod results;
@@ -30,7 +33,9 @@ mod testing;
 pub use catalog::Catalog;
 pub use embedded::Embedded;
 pub use facets::Facet;
+pub use fallback::{Patience, WithFallback};
 pub use index::{
     Answer, Candidates, Entry, Match, OfferIndex, OfferKey, SearchError, State, TermSet,
 };
+pub use meili::Meilisearch;
 pub use results::{Dropped, Hit, Results};

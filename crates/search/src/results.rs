@@ -29,6 +29,8 @@ pub struct Results {
     pub corrected: Vec<(String, Vec<String>)>,
     /// Which engine answered.
     pub backend: &'static str,
+    /// True when it stood in for one that was away.
+    pub is_fallback: bool,
     /// The version of the rules that gave the points.
     pub rules_version: String,
     /// Who comes first among equals: the day and the need that decide it.

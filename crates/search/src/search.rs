@@ -25,8 +25,12 @@ pub(crate) struct Search<'a> {
 
 impl Search<'_> {
     /// `matching` are the offers that answer the words, `None` without words; `backend` found
-    /// them.
-    pub(crate) fn run(&self, matching: Option<Matching>, backend: &'static str) -> Results {
+    /// them, perhaps in the place of another engine.
+    pub(crate) fn run(
+        &self,
+        matching: Option<Matching>,
+        (backend, is_fallback): (&'static str, bool),
+    ) -> Results {
         let Search { snapshot, moment, rules, asked } = self;
         let query = asked.query;
         let near = query.near.as_ref().map(|near| snapshot.map.nearest(near.point));
@@ -47,6 +51,7 @@ impl Search<'_> {
             relax: narrowed.relax(),
             corrected: corrected(asked.words),
             backend,
+            is_fallback,
             rules_version: rules.version().to_owned(),
             rotation,
             hash: result_hash(query, rules, &snapshot.data_version(), asked.today),

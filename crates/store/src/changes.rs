@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use kernel::OfferId;
 
 use crate::schema::{changes, counters, offer_places, offers};
+use crate::text::kept;
 use crate::{Conn, StoreError};
 
 /// One offer whose listing may look different since.
@@ -46,6 +47,35 @@ pub fn since(conn: &mut Conn, seq: i64, limit: u32) -> Result<Vec<Change>, Store
 /// When the database fails.
 pub fn latest(conn: &mut Conn) -> Result<i64, StoreError> {
     Ok(counters::table.find(COUNTER).select(counters::value).first(conn)?)
+}
+
+/// How far the index called `index` has followed: the last change it knows; `None` before it
+/// was filled for the first time.
+///
+/// # Errors
+/// When the database fails.
+pub fn followed(conn: &mut Conn, index: &str) -> Result<Option<i64>, StoreError> {
+    let row = counters::table.find(follower(index)?).select(counters::value);
+    Ok(row.first(conn).optional()?)
+}
+
+/// Notes that the index called `index` knows everything up to change number `seq`.
+///
+/// # Errors
+/// [`StoreError::NulCharacter`], or the database fails.
+pub fn note_followed(conn: &mut Conn, index: &str, seq: i64) -> Result<(), StoreError> {
+    let name = follower(index)?;
+    let noted = diesel::update(counters::table.find(&name)).set(counters::value.eq(seq));
+    if noted.execute(conn)? == 0 {
+        diesel::insert_into(counters::table)
+            .values((counters::name.eq(&name), counters::value.eq(seq)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+fn follower(index: &str) -> Result<String, StoreError> {
+    kept(&format!("index {index}"))
 }
 
 /// Waits for other writers of the directory to finish.

@@ -29,6 +29,7 @@ search-near-place = { $form ->
   }
 search-order = Classées par des règles publiées, les mêmes pour tout le monde.
 search-order-how = Comment c’est classé
+search-fallback = Le moteur de recherche habituel ne répond pas. Ces offres ont été trouvées autrement, et classées par les mêmes règles.
 search-sort = Ordre :
 search-within = à moins de { $km } km
 search-filter = Filtrer

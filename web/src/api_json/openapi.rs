@@ -151,6 +151,8 @@ fn results() -> ObjectBuilder {
         .required("recognized")
         .property("backend", text())
         .required("backend")
+        .property("is_fallback", yes_no())
+        .required("is_fallback")
         .property("hash", text())
         .required("hash")
 }

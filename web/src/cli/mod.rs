@@ -50,6 +50,8 @@ enum Command {
         #[arg(long)]
         until_idle: bool,
     },
+    /// Make the search index anew, while the old one is searched
+    Reindex,
     /// Copy the database while it is in use
     Backup {
         /// The file to write; must not exist
@@ -99,6 +101,7 @@ fn execute(command: Command) -> Result<(), Failure> {
             Command::Doctor => doctor::run(config).await,
             Command::Migrate => run::migrate(config).await,
             Command::Jobs { until_idle } => run::jobs(config, until_idle).await,
+            Command::Reindex => run::reindex(config).await,
             Command::Backup { file } => run::backup(config, file).await,
             Command::Config => Ok(()),
         }

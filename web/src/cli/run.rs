@@ -20,6 +20,10 @@ use crate::site::Site;
 
 /// How often due work is looked for (decisions.md 10).
 const JOBS_EVERY: Duration = Duration::from_secs(30);
+/// How often changes of the directory are looked for: a saved change is found within a second.
+const FOLLOW_EVERY: Duration = Duration::from_millis(700);
+/// How long a search server that is away is left alone.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 
 /// Log lines to stderr: readable on a terminal, JSON for machines.
 pub(super) fn start_logging() {
@@ -63,6 +67,10 @@ async fn run(app: App, config: Config) -> Result<(), Failure> {
     let limits = Limits::new(config.trusted_proxies.clone());
     let site = Data::new(Site::new(app.clone(), pages, limits, network));
     let letters = config.runs_jobs.then_some(letters);
+    actix_web::rt::spawn(repeat_following(app.clone()));
+    if config.runs_jobs && config.app.meili.is_some() {
+        actix_web::rt::spawn(repeat_feeding(app.clone()));
+    }
     actix_web::rt::spawn(repeat_jobs(app, letters, site.clone()));
     tracing::info!(address = %listener.local_addr()?, "ready");
     Ok(crate::serve::serve(listener, site)?.await?)
@@ -73,13 +81,14 @@ async fn repeat_jobs(app: App, letters: Option<Arc<Letters>>, site: Data<Site>) 
     let mut every = actix_web::rt::time::interval(JOBS_EVERY);
     loop {
         every.tick().await;
+        // The searches that this process counted, also when others run the jobs.
+        if let Err(error) = app.write_demand().await {
+            tracing::error!(error = app::with_causes(&error), "searches not counted");
+        }
         if let Some(letters) = &letters
             && let Err(error) = app.run_jobs(letters.clone()).await
         {
             tracing::error!(error = app::with_causes(&error), "jobs failed");
-        }
-        if let Err(error) = app.refresh_catalog().await {
-            tracing::error!(error = app::with_causes(&error), "catalog not refreshed");
         }
         if let Err(error) = app.refresh_exports().await {
             tracing::error!(error = app::with_causes(&error), "exports not refreshed");
@@ -88,6 +97,42 @@ async fn repeat_jobs(app: App, letters: Option<Arc<Letters>>, site: Data<Site>) 
             site.set_network(network_view(&network));
         }
         site.limits.forget_quiet();
+    }
+}
+
+/// Keeps the copy of the directory in this process fresh.
+async fn repeat_following(app: App) {
+    let mut is_failing = false;
+    loop {
+        let done = app.refresh_catalog().await;
+        note(&mut is_failing, done.err(), "catalog not refreshed");
+        actix_web::rt::time::sleep(FOLLOW_EVERY).await;
+    }
+}
+
+/// Keeps the search server fresh, when there is one.
+async fn repeat_feeding(app: App) {
+    let mut is_failing = false;
+    loop {
+        let done = app.feed_search().await;
+        note(&mut is_failing, done.err(), "search server not fed");
+        let wait = if is_failing { RETRY_AFTER } else { FOLLOW_EVERY };
+        actix_web::rt::time::sleep(wait).await;
+    }
+}
+
+/// Says once that something began to fail, and once that it is over.
+fn note(is_failing: &mut bool, error: Option<app::AppError>, what: &'static str) {
+    match error {
+        Some(error) if !*is_failing => {
+            tracing::error!(error = app::with_causes(&error), what, "began to fail");
+            *is_failing = true;
+        }
+        None if *is_failing => {
+            tracing::info!(what, "works again");
+            *is_failing = false;
+        }
+        _ => {}
     }
 }
 
@@ -112,6 +157,16 @@ pub(super) async fn jobs(config: Config, until_idle: bool) -> Result<(), Failure
             return Ok(());
         }
     }
+}
+
+pub(super) async fn reindex(config: Config) -> Result<(), Failure> {
+    let app = open(&config).await?;
+    let engine = if config.app.meili.is_some() { "meilisearch" } else { "embedded" };
+    match app.reindex().await? {
+        app::Fed::All(count) => println!("{engine}: {count} offers"),
+        _ => return Err("another process feeds the search server at this moment".into()),
+    }
+    Ok(())
 }
 
 pub(super) async fn backup(config: Config, file: PathBuf) -> Result<(), Failure> {

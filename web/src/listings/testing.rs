@@ -54,6 +54,7 @@ pub(crate) fn results(listings: Vec<Listing>, total: usize) -> Results {
         relax: Vec::new(),
         corrected: Vec::new(),
         backend: "embedded",
+        is_fallback: false,
         rules_version: "1".to_owned(),
         rotation: Rotation::new(NaiveDate::from_ymd_opt(2026, 3, 3).unwrap(), ""),
         hash: "0".repeat(16),

@@ -20,7 +20,12 @@ struct HealthView {
 #[derive(Serialize)]
 struct SearchView {
     backend: &'static str,
+    /// True while it stands in for a search server that is away.
+    is_fallback: bool,
     offers: usize,
+    /// How many changes of the directory it does not know yet, and for how long.
+    pending: i64,
+    age_seconds: i64,
 }
 
 #[derive(Serialize)]
@@ -32,8 +37,14 @@ struct OutboxView {
 
 pub(crate) async fn show(site: Data<Site>) -> HttpResponse {
     let health = site.app.health().await;
-    let search = site.app.search_state().await.ok();
-    let search = search.map(|state| SearchView { backend: state.name, offers: state.entries });
+    let search = site.app.search_health().await.ok();
+    let search = search.map(|app::SearchHealth { engine, behind }| SearchView {
+        backend: engine.name,
+        is_fallback: engine.is_fallback,
+        offers: engine.entries,
+        pending: behind.pending,
+        age_seconds: behind.age_seconds,
+    });
     let is_well = health.database && health.is_migrated && search.is_some();
     let view = HealthView {
         status: if is_well { "ok" } else { "unavailable" },

@@ -51,7 +51,7 @@ pub(super) fn candidates(
         }
         segment.gather(words.terms().len(), &mut matches)?;
     }
-    Ok(Candidates { backend: NAME, matches })
+    Ok(Candidates { backend: NAME, is_fallback: false, matches })
 }
 
 /// One term as the terms of the index.

@@ -8,6 +8,8 @@
 mod lookup;
 mod tokens;
 
+pub(crate) use tokens::stem_term;
+
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard};
 
@@ -140,7 +142,7 @@ impl OfferIndex for Embedded {
 
     fn state(&self) -> Answer<'_, State> {
         let entries = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
-        Box::pin(std::future::ready(Ok(State { name: NAME, entries })))
+        Box::pin(std::future::ready(Ok(State { name: NAME, is_fallback: false, entries })))
     }
 }
 

@@ -13,7 +13,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 const STEM: char = '~';
 
 /// The term under which all words with this stem are found.
-pub(super) fn stem_term(stem: &str) -> String {
+pub(crate) fn stem_term(stem: &str) -> String {
     format!("{STEM}{stem}")
 }
 

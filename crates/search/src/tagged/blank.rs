@@ -35,6 +35,7 @@ fn organization() -> ListedOrganization {
 
 fn place() -> ListedPlace {
     ListedPlace {
+        country: String::new(),
         id: "".into(),
         place: "".into(),
         kind: PlaceKind::Physical,

@@ -29,6 +29,8 @@ pub(super) struct ResultsView {
     kept: Vec<KeptView>,
     heading: String,
     remarks: Vec<String>,
+    /// True when the search server was away.
+    is_fallback: bool,
     chips: Vec<LinkView>,
     clear_href: String,
     filters_href: String,
@@ -130,6 +132,7 @@ impl<'a> Page<'a> {
             kept: self.kept(),
             heading: self.heading(),
             remarks: self.remarks(),
+            is_fallback: results.is_fallback,
             chips: self.chips(),
             clear_href: self.carried.without_filters().address(PATH),
             filters_href: self.carried.without(&[Param::Page]).address(FILTERS_PATH),
