@@ -64,6 +64,10 @@ pub fn recognize(query: &Query, lexicon: &Lexicon, names: &dyn Names) -> (Query,
         meant.near = reader.place();
     }
     meant.words = reader.rest(|_| false);
+    // "Aide numérique à Jussy": beside a place such words would only choose by chance.
+    if !reader.found.is_empty() && !lexicon.says_something(&meant.words) {
+        meant.words.clear();
+    }
     let parts = reader.parts();
     (meant, parts)
 }
@@ -232,6 +236,12 @@ mod tests {
         assert_eq!(typed, ["à Onex", "samedi"]);
         assert_eq!(parts[0].rest, "imprimer samedi", "what is searched without the place");
         assert_eq!(parts[1].rest, "imprimer à Onex");
+    }
+
+    #[test]
+    fn words_that_say_nothing_do_not_stand_beside_a_place() {
+        assert_eq!(read("aide numérique Onex").0.words, "");
+        assert_eq!(read("aide numérique").0.words, "aide numérique", "alone they are the question");
     }
 
     #[test]

@@ -14,6 +14,7 @@ struct RankingView {
     version: String,
     rules: Vec<RuleView>,
     total: u32,
+    enough: usize,
     excluded: Vec<String>,
 }
 
@@ -68,6 +69,7 @@ impl RankingView {
             version: rules.version().to_owned(),
             rules: Rule::ALL.iter().map(rule).collect(),
             total: Rule::ALL.iter().map(|rule| u32::from(rules.max(*rule))).sum(),
+            enough: rules.enough_offers(),
             excluded: Excluded::ALL
                 .iter()
                 .map(|one| labels.word("never-shown", one.word()))
@@ -78,7 +80,7 @@ impl RankingView {
 
 fn case(rule: Rule, detail: &Detail, labels: Labels<'_>) -> String {
     let group = match rule {
-        Rule::Name | Rule::Theme | Rule::Description => "words",
+        Rule::Name | Rule::Description => "words",
         rule => rule.word(),
     };
     let limit = match (rule, detail.limit) {
@@ -110,8 +112,8 @@ mod tests {
         }
         let told: Vec<String> = view.rules.iter().flat_map(|rule| rule.cases.clone()).collect();
         let told: Vec<String> = told.iter().map(|case| case.replace('\u{a0}', " ")).collect();
-        assert!(told.contains(&"à 500 m au plus : 20 points".to_owned()), "{told:?}");
-        assert!(told.contains(&"ouverte maintenant : 10 points".to_owned()), "{told:?}");
+        assert!(told.contains(&"à 1 km au plus : 20 points".to_owned()), "{told:?}");
+        assert!(told.contains(&"ouverte maintenant : 5 points".to_owned()), "{told:?}");
         assert!(view.excluded.iter().all(|one| !one.contains('_')), "{:?}", view.excluded);
     }
 }

@@ -1,6 +1,7 @@
 //! The rules told case by case, for the page that publishes them.
 
 use super::rules::{Rule, Rules};
+use super::score::percent_of;
 
 /// What an offer gets in one case of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,8 @@ impl Rules {
     /// Every case of `rule`, most points first; what is not a case gives nothing.
     pub fn details(&self, rule: Rule) -> Vec<Detail> {
         let mut details = match rule {
-            Rule::Name | Rule::Theme | Rule::Description => self.word_details(self.max(rule)),
+            Rule::Name | Rule::Description => self.word_details(self.max(rule)),
+            Rule::Theme => self.tag_details(self.max(rule)),
             Rule::Distance => self.distance_details(),
             Rule::Opening => self.opening_details(),
             Rule::Language => vec![
@@ -44,16 +46,35 @@ impl Rules {
 
     fn word_details(&self, most: u8) -> Vec<Detail> {
         let words = &self.words;
-        let share = |percent: u8| {
-            let points = (u16::from(most) * u16::from(percent) + 50) / 100;
-            u8::try_from(points).unwrap_or(most)
-        };
+        let share = |percent: u8| percent_of(most, percent);
         vec![
             always("exact", share(words.exact_percent)),
             always("inflected", share(words.inflected_percent)),
             always("synonym", share(words.synonym_percent)),
             always("corrected", share(words.corrected_percent)),
         ]
+    }
+
+    fn tag_details(&self, most: u8) -> Vec<Detail> {
+        let words = &self.words;
+        vec![
+            always("kind", percent_of(most, words.kind_percent)),
+            always("theme", percent_of(most, words.theme_percent)),
+            always("beside", percent_of(most, words.beside_percent)),
+        ]
+    }
+
+    /// How many times a word counts that stands in so many offers of a thousand at most, rarest
+    /// first; a word in more offers counts once.
+    pub fn rare_words(&self) -> Vec<Detail> {
+        let steps = self.words.rare.iter();
+        steps
+            .map(|step| Detail {
+                case: "up_to_permille",
+                limit: Some(step.up_to_permille),
+                points: step.times,
+            })
+            .collect()
     }
 
     fn distance_details(&self) -> Vec<Detail> {
@@ -93,6 +114,6 @@ mod tests {
             let details = rules.details(*rule);
             assert_eq!(details[0].points, rules.max(*rule), "{}", rule.word());
         }
-        assert_eq!(rules.details(Rule::Distance).len(), 8);
+        assert_eq!(rules.details(Rule::Distance).len(), 7);
     }
 }

@@ -24,6 +24,7 @@ pub fn stem(word: &str) -> String {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     stop_words: BTreeSet<String>,
+    stop_stems: BTreeSet<String>,
     /// Words of a label, as they stand and by their stem.
     labels: HashMap<String, Tags>,
     /// Everyday words and phrases, by the stems of all their words.
@@ -60,6 +61,15 @@ struct SynonymsFile {
     stop_words: Vec<String>,
     alike: Vec<Vec<String>>,
     moments: BTreeMap<String, Vec<String>>,
+    /// What is said, and what it finds; not the other way round.
+    said: Vec<Said>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    words: Vec<String>,
+    finds: Vec<String>,
 }
 
 type ThemeWordsFile = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -73,8 +83,10 @@ impl Lexicon {
     pub fn parse(theme_words: &str, synonyms: &str) -> Result<Lexicon, LexiconError> {
         let theme_words: ThemeWordsFile = toml::from_str(theme_words)?;
         let synonyms: SynonymsFile = toml::from_str(synonyms)?;
-        let stop_words = synonyms.stop_words.iter().flat_map(|word| words(word)).collect();
-        let mut lexicon = Lexicon { stop_words, ..Lexicon::default() };
+        let stop_words: BTreeSet<String> =
+            synonyms.stop_words.iter().flat_map(|word| words(word)).collect();
+        let stop_stems = stop_words.iter().map(|word| stem(word)).collect();
+        let mut lexicon = Lexicon { stop_words, stop_stems, ..Lexicon::default() };
         for (list, entries) in theme_words {
             for (word, texts) in entries {
                 let Some(tags) = Tags::named(&list, &word) else {
@@ -84,7 +96,10 @@ impl Lexicon {
             }
         }
         for group in &synonyms.alike {
-            lexicon.learn_alike(group);
+            lexicon.learn_alike(group, group);
+        }
+        for said in &synonyms.said {
+            lexicon.learn_alike(&said.words, &said.finds);
         }
         for (word, texts) in synonyms.moments {
             let Some(open) = OpenFilter::from_word(&word) else {
@@ -141,6 +156,16 @@ impl Lexicon {
 
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
         self.stop_words.contains(word) || word.chars().count() < 2
+    }
+
+    /// True for the stem of a word that says nothing.
+    pub(super) fn is_stop_stem(&self, stem: &str) -> bool {
+        self.stop_stems.contains(stem) || stem.chars().count() < 2
+    }
+
+    /// True when `text` has a word that says something.
+    pub fn says_something(&self, text: &str) -> bool {
+        words(text).iter().any(|word| !self.is_stop_word(word))
     }
 
     /// Every word of the files that is not a stop word.
@@ -213,15 +238,18 @@ impl Lexicon {
         }
     }
 
-    fn learn_alike(&mut self, group: &[String]) {
+    fn learn_alike(&mut self, said: &[String], finds: &[String]) {
         let number = self.alike.len();
-        let mut all = Vec::new();
-        for text in group {
-            let stems: Vec<String> = self.note(text).iter().map(|word| stem(word)).collect();
-            self.alike_of.entry(stems.clone()).or_default().push(number);
-            all.push(stems);
+        for text in said {
+            let stems = self.stems_of(text);
+            self.alike_of.entry(stems).or_default().push(number);
         }
-        self.alike.push(all);
+        let finds = finds.iter().map(|text| self.stems_of(text)).collect();
+        self.alike.push(finds);
+    }
+
+    fn stems_of(&mut self, text: &str) -> Vec<String> {
+        self.note(text).iter().map(|word| stem(word)).collect()
     }
 
     fn note(&mut self, text: &str) -> Vec<String> {

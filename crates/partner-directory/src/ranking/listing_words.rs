@@ -14,7 +14,8 @@ pub struct ListingWords {
 }
 
 impl ListingWords {
-    /// Reads a listing and teaches its words to `vocabulary`.
+    /// Reads a listing, teaches its words to `vocabulary` and counts it there; who drops it says
+    /// so with [`Vocabulary::forget`].
     pub fn of(listing: &Listing, vocabulary: &mut Vocabulary) -> ListingWords {
         let offer = &listing.offer;
         let organization = &listing.organization.name;
@@ -23,11 +24,19 @@ impl ListingWords {
         for place in &listing.places {
             about.extend([&place.name, &place.street, &place.locality, &place.commune]);
         }
-        ListingWords {
+        let words = ListingWords {
             name: Field::of([&offer.name], vocabulary),
             description: Field::of(about, vocabulary),
             tags: Tags::of(listing),
-        }
+        };
+        vocabulary.count(&words);
+        words
+    }
+
+    /// Every word and stem once.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        let name = self.name.numbers.iter().filter(|number| !self.description.has(**number));
+        self.description.numbers.iter().chain(name).copied()
     }
 }
 

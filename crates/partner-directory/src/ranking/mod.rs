@@ -20,6 +20,7 @@ mod score;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod vocabulary;
 mod word_query;
 

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::word_query::{Term, WordQuery};
 use crate::closed_list::closed_list;
 
 closed_list! {
@@ -49,6 +50,18 @@ pub(super) struct Words {
     pub(super) inflected_percent: u8,
     pub(super) synonym_percent: u8,
     pub(super) corrected_percent: u8,
+    pub(super) kind_percent: u8,
+    pub(super) theme_percent: u8,
+    pub(super) beside_percent: u8,
+    pub(super) enough_offers: u16,
+    pub(super) rare: Vec<RareStep>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RareStep {
+    pub(super) up_to_permille: u32,
+    pub(super) times: u8,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -144,14 +157,21 @@ impl Rules {
             words.inflected_percent,
             words.synonym_percent,
             words.corrected_percent,
+            words.kind_percent,
+            words.theme_percent,
+            words.beside_percent,
         ];
         if let Some(percent) = percents.into_iter().find(|percent| *percent > 100) {
             return Err(RulesError::Percent(percent));
         }
         let distances = rules.distance.steps.iter().map(|step| (step.up_to_m, step.points));
         let openings = rules.opening.steps.iter().map(|step| (step.within_hours, step.points));
-        let all_steps: [(Rule, Vec<(u32, u8)>); 2] =
-            [(Rule::Distance, distances.collect()), (Rule::Opening, openings.collect())];
+        let rare = words.rare.iter().map(|step| (step.up_to_permille, step.times));
+        let all_steps: [(Rule, Vec<(u32, u8)>); 3] = [
+            (Rule::Distance, distances.collect()),
+            (Rule::Opening, openings.collect()),
+            (Rule::Name, rare.collect()),
+        ];
         for (rule, steps) in all_steps {
             let mut pairs = steps.iter().zip(steps.iter().skip(1));
             if !pairs.all(|(one, next)| one.0 < next.0 && one.1 >= next.1) {
@@ -164,6 +184,22 @@ impl Rules {
     /// The version of the file, shown with every score.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// With so many offers that answer more of the words, those that answer less are left out.
+    pub fn enough_offers(&self) -> usize {
+        self.words.enough_offers.into()
+    }
+
+    /// How many times `term` counts among the words: more when it is rare, not at all when no
+    /// offer knows it.
+    pub fn weight(&self, words: &WordQuery, term: &Term) -> u8 {
+        if !term.is_known() {
+            return 0;
+        }
+        let permille = words.permille(term);
+        let step = self.words.rare.iter().find(|step| permille <= step.up_to_permille);
+        step.map_or(1, |step| step.times)
     }
 
     /// The most points that `rule` can give.

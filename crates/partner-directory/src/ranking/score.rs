@@ -200,14 +200,37 @@ impl Rules {
         if terms.is_empty() {
             return (0, ReasonCode::NotAsked);
         }
-        let (mut percents, mut best) = (0_usize, None);
-        for how in terms.iter().filter_map(|term| found(rule, term, candidate.words)) {
-            percents += usize::from(self.percent(how));
-            best = Some(best.map_or(how, |best: How| best.min(how)));
+        let (mut percents, mut weights, mut best) = (0_usize, 0_usize, None);
+        for term in terms {
+            let weight = usize::from(self.weight(asked.words, term));
+            weights += weight;
+            if let Some(how) = found(rule, term, candidate.words) {
+                percents += weight * usize::from(self.share(rule, how, term, candidate.words));
+                best = Some(best.map_or(how, |best: How| best.min(how)));
+            }
         }
-        let points =
-            (usize::from(self.max(rule)) * percents + 50 * terms.len()) / (100 * terms.len());
+        let whole = (100 * weights).max(1);
+        let points = (usize::from(self.max(rule)) * percents + whole / 2) / whole;
         (u8::try_from(points).unwrap_or(u8::MAX), best.map_or(ReasonCode::Absent, How::code))
+    }
+
+    fn share(&self, rule: Rule, how: How, term: &Term, listing: &ListingWords) -> u8 {
+        if rule != Rule::Theme {
+            return self.percent(how);
+        }
+        // By what an offer is there is no more or less exact word, only a nearer or farther tag.
+        let met = term.tags();
+        let tag = if met.kinds().meets(listing.tags) {
+            self.words.kind_percent
+        } else if met.themes().meets(listing.tags) {
+            self.words.theme_percent
+        } else {
+            self.words.beside_percent
+        };
+        match how {
+            How::Corrected => percent_of(tag, self.words.corrected_percent),
+            How::Exact | How::Inflected | How::Synonym => tag,
+        }
     }
 
     fn percent(&self, how: How) -> u8 {
@@ -289,6 +312,11 @@ impl How {
             How::Corrected => ReasonCode::Corrected,
         }
     }
+}
+
+pub(super) fn percent_of(number: u8, percent: u8) -> u8 {
+    let share = (u16::from(number) * u16::from(percent) + 50) / 100;
+    u8::try_from(share).unwrap_or(u8::MAX)
 }
 
 fn found(rule: Rule, term: &Term, words: &ListingWords) -> Option<How> {

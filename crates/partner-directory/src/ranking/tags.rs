@@ -72,6 +72,21 @@ impl Tags {
         self.0 & other.0 != 0
     }
 
+    /// Those that are kinds.
+    pub(super) fn kinds(self) -> Tags {
+        Tags(self.0 & (bit(AUDIENCES_AT).0 - bit(KINDS_AT).0))
+    }
+
+    /// Those that are themes.
+    pub(super) fn themes(self) -> Tags {
+        Tags(self.0 & (bit(KINDS_AT).0 - 1))
+    }
+
+    /// Each tag that there can be, alone.
+    pub fn each() -> impl Iterator<Item = Tags> {
+        (0..FEATURES_AT + Feature::ALL.len()).map(bit)
+    }
+
     /// True when there is no tag.
     pub fn is_empty(self) -> bool {
         self.0 == 0

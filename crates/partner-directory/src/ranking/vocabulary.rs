@@ -1,20 +1,27 @@
 //! Every word that stands in a listing or in the words files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
 use super::distance::{forgiven, letters_of, may_be_near, slips};
 use super::hash::hash;
 use super::lexicon::{Lexicon, stem};
+use super::listing_words::ListingWords;
+use super::tags::Tags;
 
-/// Every known word, to tell a slip of the finger from a rare word.
+/// Every known word, to tell a slip of the finger from a rare word, and in how many offers each
+/// stands.
 ///
 /// **Invariant:** words are only added; a word whose last listing is gone does no harm.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     words: BTreeMap<Arc<str>, Known>,
     by_length: Vec<Vec<(u32, Arc<str>)>>,
+    /// For each word and stem the number of offers that have it.
+    counts: HashMap<u32, u32>,
+    offers: u32,
+    tags: Tags,
 }
 
 /// A word and its stem, as numbers that are compared in one step.
@@ -46,6 +53,37 @@ impl Vocabulary {
     /// True when no word is known.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// Counts an offer no longer; its words stay known.
+    pub fn forget(&mut self, listing: &ListingWords) {
+        self.offers = self.offers.saturating_sub(1);
+        for number in listing.numbers() {
+            if let Some(count) = self.counts.get_mut(&number) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    pub(super) fn count(&mut self, listing: &ListingWords) {
+        self.offers += 1;
+        self.tags = self.tags.with(listing.tags);
+        for number in listing.numbers() {
+            *self.counts.entry(number).or_default() += 1;
+        }
+    }
+
+    pub(super) fn offers(&self) -> u32 {
+        self.offers
+    }
+
+    pub(super) fn offers_with(&self, number: u32) -> u32 {
+        self.counts.get(&number).copied().unwrap_or(0)
+    }
+
+    /// What some offer is or has.
+    pub(super) fn tags(&self) -> Tags {
+        self.tags
     }
 
     pub(super) fn knows(&self, word: &str) -> bool {

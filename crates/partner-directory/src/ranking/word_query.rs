@@ -3,14 +3,15 @@
 use super::lexicon::{Lexicon, stem};
 use super::listing_words::{Field, ListingWords};
 use super::tags::Tags;
+use super::typed::typed_words;
 use super::vocabulary::{Vocabulary, stem_number, word_number};
-use crate::fold::words;
 use crate::query::Query;
 
 /// The terms of a query; none when only filters were used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordQuery {
     terms: Vec<Term>,
+    offers: u32,
 }
 
 /// A word or phrase that somebody looks for, with all that counts as the same.
@@ -24,6 +25,9 @@ pub struct Term {
     pub stems: Vec<String>,
     /// The beginning of the last word, which may still be being typed.
     pub prefix: Option<String>,
+    /// Phrases that count as found where all stems of one of them stand in one text: the phrase
+    /// itself and those that mean the same.
+    pub together: Vec<Vec<String>>,
     /// True when the word itself is unknown and corrections stand in for it.
     pub is_corrected: bool,
     exact: Vec<u32>,
@@ -32,6 +36,9 @@ pub struct Term {
     begun: Vec<u32>,
     corrected: Vec<u32>,
     alike: Vec<u32>,
+    alike_together: Vec<Vec<u32>>,
+    found_in: u32,
+    is_of_tags: bool,
     label: Tags,
     label_inflected: Tags,
     label_corrected: Tags,
@@ -57,10 +64,7 @@ impl WordQuery {
     /// vocabulary, the last word taken as a beginning too.
     pub fn parse(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> WordQuery {
         let kept: String = text.chars().take(Query::WORDS_MAX).collect();
-        let typed: Vec<String> = words(&kept)
-            .into_iter()
-            .map(|word| without_article(word, lexicon, vocabulary))
-            .collect();
+        let typed = typed_words(&kept, lexicon, vocabulary);
         let is_finished = kept.ends_with(|c: char| !c.is_alphanumeric());
         let reader = Reader { lexicon, vocabulary, is_finished };
         let mut terms = reader.terms(&typed, false);
@@ -69,7 +73,8 @@ impl WordQuery {
             terms = reader.terms(&typed, true);
         }
         terms.truncate(TERMS_MAX);
-        WordQuery { terms }
+        terms.iter_mut().for_each(|term| term.count(vocabulary));
+        WordQuery { terms, offers: vocabulary.offers() }
     }
 
     /// The terms in the order in which they were typed.
@@ -84,12 +89,12 @@ impl WordQuery {
 
     /// How many terms the listing answers, in any field.
     pub fn answered_by(&self, listing: &ListingWords) -> usize {
-        let answered = |term: &&Term| {
-            term.in_tags(listing.tags).is_some()
-                || term.in_field(&listing.name).is_some()
-                || term.in_field(&listing.description).is_some()
-        };
-        self.terms.iter().filter(answered).count()
+        self.terms.iter().filter(|term| term.is_answered_by(listing)).count()
+    }
+
+    /// In how many of a thousand offers the word stands, or one that means the same.
+    pub(super) fn permille(&self, term: &Term) -> u32 {
+        (u64::from(term.found_in) * 1000 / u64::from(self.offers.max(1))) as u32
     }
 
     /// The terms folded in one line, for the seed of the rotation.
@@ -99,6 +104,43 @@ impl WordQuery {
 }
 
 impl Term {
+    /// What an offer must be or have to answer the term without saying it.
+    pub fn tags(&self) -> Tags {
+        let corrected = self.label_corrected.with(self.everyday_corrected);
+        self.label.with(self.label_inflected).with(self.everyday).with(corrected)
+    }
+
+    /// True when the listing answers it by what it is, has or says.
+    pub fn is_answered_by(&self, listing: &ListingWords) -> bool {
+        self.tags().meets(listing.tags)
+            || self.in_field(&listing.name).is_some()
+            || self.in_field(&listing.description).is_some()
+    }
+
+    /// True when some offer may answer it; a word that nobody knows does not count.
+    pub(super) fn is_known(&self) -> bool {
+        self.found_in > 0 || self.is_of_tags
+    }
+
+    fn count(&mut self, vocabulary: &Vocabulary) {
+        let together = self.alike_together.iter().filter_map(|all| {
+            // Where the rarest of them stands, all may stand.
+            all.iter().map(|number| vocabulary.offers_with(*number)).min()
+        });
+        let phrase = match self.tokens.is_empty() {
+            true => self.inflected.iter().map(|number| vocabulary.offers_with(*number)).min(),
+            false => None,
+        };
+        let words = match self.tokens.is_empty() {
+            true => &[][..],
+            false => self.inflected.as_slice(),
+        };
+        let alone = words.iter().chain(&self.begun).chain(&self.alike).chain(&self.corrected);
+        let alone = alone.map(|number| vocabulary.offers_with(*number));
+        self.found_in = alone.chain(together).chain(phrase).max().unwrap_or(0);
+        self.is_of_tags = vocabulary.tags().meets(self.tags());
+    }
+
     pub(super) fn in_field(&self, field: &Field) -> Option<How> {
         if field.has_any(&self.exact) {
             return Some(How::Exact);
@@ -108,7 +150,8 @@ impl Term {
         if is_inflected || field.has_any(&self.begun) {
             return Some(How::Inflected);
         }
-        if field.has_any(&self.alike) {
+        let has_all = |all: &Vec<u32>| all.iter().all(|number| field.has(*number));
+        if field.has_any(&self.alike) || self.alike_together.iter().any(has_all) {
             return Some(How::Synonym);
         }
         field.has_any(&self.corrected).then_some(How::Corrected)
@@ -123,20 +166,6 @@ impl Term {
         ];
         ways.into_iter().find(|(own, _)| own.meets(tags)).map(|(_, how)| how)
     }
-}
-
-// "dimpots", "lordinateur": the apostrophe was left out.
-fn without_article(word: String, lexicon: &Lexicon, vocabulary: &Vocabulary) -> String {
-    const ARTICLES: [&str; 9] = ["qu", "l", "d", "j", "n", "s", "c", "m", "t"];
-    let is_foreign = !lexicon.meaning(std::slice::from_ref(&word)).is_empty();
-    if is_foreign || vocabulary.knows(&word) || lexicon.is_stop_word(&word) {
-        return word;
-    }
-    let rests = ARTICLES.iter().filter_map(|article| word.strip_prefix(article));
-    let known = rests.filter(|rest| rest.len() >= PREFIX_MIN).find(|rest| {
-        rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']) && vocabulary.knows(rest)
-    });
-    known.map(str::to_owned).unwrap_or(word)
 }
 
 struct Reader<'a> {
@@ -170,13 +199,20 @@ impl Reader<'_> {
     }
 
     fn phrase(&self, typed: &[String], stems: &[String]) -> Term {
-        let telling = typed.iter().filter(|word| !self.lexicon.is_stop_word(word));
+        let telling: Vec<String> = typed
+            .iter()
+            .filter(|word| !self.lexicon.is_stop_word(word))
+            .map(|word| stem(word))
+            .collect();
         let mut term = Term {
             typed: typed.join(" "),
-            inflected: telling.map(|word| stem_number(&stem(word))).collect(),
+            inflected: telling.iter().map(|one| stem_number(one)).collect(),
             everyday: self.lexicon.everyday_tags(stems),
             ..Term::default()
         };
+        if !telling.is_empty() {
+            term.together.push(telling);
+        }
         self.add_alike(&mut term, stems);
         self.add_meaning(&mut term, typed);
         term
@@ -220,22 +256,31 @@ impl Reader<'_> {
 
     fn add_alike(&self, term: &mut Term, stems: &[String]) {
         for other in self.lexicon.alike(stems) {
-            // A phrase cannot stand in for a word in a field; its tags do.
-            if let [one] = other {
-                term.alike.push(stem_number(one));
-                term.stems.push(one.clone());
-            }
+            self.add_same(term, other);
         }
         dedup(&mut term.stems);
+    }
+
+    fn add_same(&self, term: &mut Term, stems: &[String]) {
+        let telling: Vec<&String> =
+            stems.iter().filter(|one| !self.lexicon.is_stop_stem(one)).collect();
+        match telling.as_slice() {
+            [] => {}
+            [one] => {
+                term.alike.push(stem_number(one));
+                term.stems.push((*one).clone());
+            }
+            all => {
+                term.alike_together.push(all.iter().map(|one| stem_number(one)).collect());
+                term.together.push(all.iter().map(|one| (*one).clone()).collect());
+            }
+        }
     }
 
     fn add_meaning(&self, term: &mut Term, typed: &[String]) {
         for french in self.lexicon.meaning(typed) {
             term.everyday = term.everyday.with(self.lexicon.everyday_tags(french));
-            if let [one] = french.as_slice() {
-                term.alike.push(stem_number(one));
-                term.stems.push(one.clone());
-            }
+            self.add_same(term, french);
         }
         dedup(&mut term.stems);
     }

@@ -37,10 +37,10 @@ fn near_open_and_fresh_offers_come_first() {
     assert_eq!(of(0, Rule::Distance), (20, ReasonCode::Metres));
     assert_eq!(of(1, Rule::Distance), (0, ReasonCode::Metres));
     assert_eq!(of(2, Rule::Distance), (0, ReasonCode::Unknown));
-    assert_eq!(of(3, Rule::Distance), (10, ReasonCode::Remote));
-    assert_eq!(of(0, Rule::Opening), (10, ReasonCode::OpenNow));
-    assert_eq!(of(0, Rule::Freshness), (10, ReasonCode::Fresh));
-    assert_eq!(of(4, Rule::Freshness), (2, ReasonCode::ToConfirm));
+    assert_eq!(of(3, Rule::Distance), (8, ReasonCode::Remote));
+    assert_eq!(of(0, Rule::Opening), (5, ReasonCode::OpenNow));
+    assert_eq!(of(0, Rule::Freshness), (5, ReasonCode::Fresh));
+    assert_eq!(of(4, Rule::Freshness), (1, ReasonCode::ToConfirm));
     assert_eq!(of(0, Rule::Capacity), (2, ReasonCode::Unknown));
     assert_eq!(of(5, Rule::Capacity), (3, ReasonCode::FewPlaces));
 }
@@ -71,15 +71,15 @@ fn changing_one_weight_changes_the_order_as_predicted() {
         listing("Smartphone", |offer, _| offer.freshness_since = day("2025-06-01")),
         listing("Permanence", |offer, _| offer.themes = vec![Theme::EverydayTools]),
     ]);
-    // Name 20 + fresh 2 + theme 0 against name 0 + fresh 10 + theme 15.
-    assert_eq!(world.names("smartphone"), ["Permanence", "Smartphone"]);
+    // Name 25 + to confirm 1 against theme 11 + fresh 5.
+    assert_eq!(world.names("smartphone"), ["Smartphone", "Permanence"]);
 
     let heavier =
-        PUBLISHED_RULES.replace("theme = 20 ", "theme = 15 ").replace("name = 20 ", "name = 25 ");
+        PUBLISHED_RULES.replace("theme = 15 ", "theme = 35 ").replace("name = 25 ", "name = 5 ");
     world.rules = Rules::parse(&heavier).unwrap();
 
-    // Name 25 + fresh 2 against theme 11 + fresh 10.
-    assert_eq!(world.names("smartphone"), ["Smartphone", "Permanence"]);
+    // Name 5 + to confirm 1 against theme 25 + fresh 5.
+    assert_eq!(world.names("smartphone"), ["Permanence", "Smartphone"]);
 }
 
 #[test]
@@ -139,10 +139,10 @@ fn results_can_be_put_in_order_of_distance_and_of_opening() {
 #[test]
 fn the_hash_of_a_list_changes_with_query_rules_data_and_day_but_not_with_the_page() {
     let rules = Rules::parse(PUBLISHED_RULES).unwrap();
-    let other_rules = Rules::parse(&PUBLISHED_RULES.replace(rules.version(), "2026-11-2")).unwrap();
+    let other_rules = Rules::parse(&PUBLISHED_RULES.replace(rules.version(), "2026-11-3")).unwrap();
     let (query, today) = (asking("Impôts"), day("2026-03-03"));
     let hash = result_hash(&query, &rules, "17", today);
-    assert_eq!(hash, "53febca11e474be8");
+    assert_eq!(hash, "ad7f0bff194c84e7");
     assert_eq!(hash, result_hash(&asking("impots"), &rules, "17", today));
     assert_eq!(hash, result_hash(&Query { page: 3, ..query.clone() }, &rules, "17", today));
     assert_ne!(hash, result_hash(&asking("impot"), &rules, "17", today));
@@ -157,17 +157,17 @@ fn rules_that_cannot_be_explained_are_refused() {
         assert!(PUBLISHED_RULES.contains(from), "{from}");
         Rules::parse(&PUBLISHED_RULES.replace(from, to)).unwrap_err()
     };
-    assert!(matches!(parse("name = 20 ", "name = 21 "), RulesError::TooMany(101)));
+    assert!(matches!(parse("name = 25 ", "name = 26 "), RulesError::TooMany(101)));
     assert!(matches!(
         parse("synonym_percent = 75", "synonym_percent = 175"),
         RulesError::Percent(175)
     ));
     assert!(matches!(
-        parse("up_to_m = 1000,", "up_to_m = 400,"),
+        parse("up_to_m = 2000,", "up_to_m = 400,"),
         RulesError::Steps(Rule::Distance)
     ));
     assert!(matches!(
-        parse("points = 6 },\n  { within_hours = 168", "points = 9 },\n  { within_hours = 168"),
+        parse("points = 3 },\n  { within_hours = 168", "points = 5 },\n  { within_hours = 168"),
         RulesError::Steps(Rule::Opening)
     ));
     assert!(matches!(

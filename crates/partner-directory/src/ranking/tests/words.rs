@@ -129,12 +129,13 @@ fn a_better_match_gives_more_points() {
         let point = score.points.iter().find(|point| point.rule == Rule::Name).unwrap();
         (point.points, point.reason.code)
     };
-    assert_eq!(name("smartphone"), (20, ReasonCode::Exact));
-    assert_eq!(name("smartphones"), (18, ReasonCode::Inflected));
-    assert_eq!(name("natel"), (15, ReasonCode::Synonym));
+    assert_eq!(name("smartphone"), (25, ReasonCode::Exact));
+    assert_eq!(name("smartphones"), (23, ReasonCode::Inflected));
+    assert_eq!(name("natel"), (19, ReasonCode::Synonym));
     assert_eq!(name("smrtfone "), (0, ReasonCode::Absent), "too many slips");
-    assert_eq!(name("smarphone "), (12, ReasonCode::Corrected));
-    assert_eq!(name("smartphone poney"), (10, ReasonCode::Exact), "half of what was asked");
+    assert_eq!(name("smarphone "), (15, ReasonCode::Corrected));
+    assert_eq!(name("smartphone imprimer"), (25, ReasonCode::Exact), "no offer prints");
+    assert_eq!(name("smartphone zzzz"), (25, ReasonCode::Exact), "no offer knows the word");
     assert_eq!(name(""), (0, ReasonCode::NotAsked));
 }
 
