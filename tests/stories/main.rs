@@ -16,6 +16,7 @@ mod guessing;
 mod headers;
 mod holidays;
 mod importing;
+mod importing_merged;
 mod importing_steps;
 mod later_letters;
 mod letters;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use kernel::{Actor, OrganizationId};
+use partner_directory::exchange::Outcome;
+use store::imports::{self, Run};
 use store::{merges, organizations, revisions};
 
 use crate::access::{Right, scope};
@@ -21,6 +23,9 @@ pub struct Changes {
     pub by_organization: Vec<(Option<(OrganizationId, String)>, Vec<Change>)>,
     /// Rows that were made one, newest first.
     pub merges: Vec<MergeLine>,
+    /// Imports that were finished, the last one first, with how many rows became what; their
+    /// reports hold the fields.
+    pub imports: Vec<(Run, Vec<(Outcome, usize)>)>,
     /// True when there were more than a page shows.
     pub is_cut: bool,
 }
@@ -57,10 +62,18 @@ impl App {
                 let by_organization = groups
                     .into_iter()
                     .map(|((name, id), changes)| (id.map(|id| (id, name)), changes));
+                let mut finished = Vec::new();
+                for run in imports::list(conn, MOST.into())? {
+                    if run.finished_at.is_some_and(|at| at >= since) {
+                        let counts = imports::counts(conn, &run.id)?;
+                        finished.push((run, counts));
+                    }
+                }
                 let merged = merges::list_since(conn, since, MOST)?;
                 Ok(Changes {
                     by_organization: by_organization.collect(),
                     merges: merged.into_iter().map(MergeLine::of).collect(),
+                    imports: finished,
                     is_cut,
                 })
             })

@@ -5,8 +5,9 @@
 //! by a fresher human check, an echo of our own, or refused with a reason. The same file twice
 //! changes nothing.
 //! **Invariant:** a file that cannot be trusted as a whole leaves the database untouched.
-//! **Invariant:** rows are compared again in the transaction that writes them, so that whoever
-//! edits meanwhile is never overwritten, and an import that stopped goes on where it stopped.
+//! **Invariant:** rows are compared again in the transaction that writes them and forgets what
+//! it wrote, so that whoever edits meanwhile is never overwritten, an import that stopped goes
+//! on at once where it stopped, and two who write the same one share the work.
 
 mod compare;
 mod report;
@@ -22,9 +23,10 @@ use partner_directory::exchange::{
 };
 use partner_directory::slug::slug;
 use store::imports::{self, StagedRow};
-use store::{Conn, leases, network};
+use store::{Conn, network};
 
 use crate::access::{Right, scope};
+use crate::workspace::outlines;
 use crate::{App, AppError};
 use compare::Known;
 pub use report::ImportReport;
@@ -34,8 +36,6 @@ pub use store::imports::{Run, RunState};
 pub const BATCH: usize = 500;
 // Whoever waits for SQLite's only write lock looks again every 100 ms at the latest.
 const PAUSE: Duration = Duration::from_millis(120);
-const LEASE: &str = "import";
-const LEASE_MINUTES: i64 = 2;
 /// For how many days the report of an import can be read.
 pub(crate) const KEPT_DAYS: i64 = 30;
 
@@ -133,7 +133,7 @@ impl App {
         Ok(id)
     }
 
-    /// Writes what is staged, or what is left of it; does nothing while somebody else is at it.
+    /// Writes what is staged, or what is left of it.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when there is no such import or the actor may not; otherwise
@@ -145,16 +145,7 @@ impl App {
         progress: Progress<'_>,
     ) -> Result<(), AppError> {
         self.may_import(actor)?;
-        let holder = ImportRunId::fresh().to_string();
-        if !self.hold(&holder).await? {
-            return Ok(());
-        }
-        let done = self.apply_all(id, &holder, progress).await;
-        let now = self.clock.now();
-        self.db
-            .write(move |conn| Ok::<_, AppError>(leases::release(conn, LEASE, &holder, now)?))
-            .await?;
-        done?;
+        self.apply_all(id, progress).await?;
         self.fill_catalog().await?;
         Ok(())
     }
@@ -189,12 +180,7 @@ impl App {
         self.db.write(move |conn| apply_batch(conn, &id, own, now)).await
     }
 
-    async fn apply_all(
-        &self,
-        id: &ImportRunId,
-        holder: &str,
-        progress: Progress<'_>,
-    ) -> Result<(), AppError> {
+    async fn apply_all(&self, id: &ImportRunId, progress: Progress<'_>) -> Result<(), AppError> {
         let read = id.clone();
         let (total, mut waiting) = self
             .db
@@ -211,19 +197,8 @@ impl App {
             }
             waiting = waiting.saturating_sub(done);
             progress(total.saturating_sub(waiting), total);
-            if !self.hold(holder).await? {
-                return Ok(());
-            }
             tokio::time::sleep(PAUSE).await;
         }
-    }
-
-    async fn hold(&self, holder: &str) -> Result<bool, AppError> {
-        let (holder, now) = (holder.to_owned(), self.clock.now());
-        let lasts = chrono::Duration::minutes(LEASE_MINUTES);
-        self.db
-            .write(move |conn| Ok::<_, AppError>(leases::take(conn, LEASE, &holder, now, lasts)?))
-            .await
     }
 
     async fn compare(
@@ -262,7 +237,10 @@ impl App {
         self.may_import(actor)?;
         let now = self.clock.now();
         let today = now.with_timezone(&self.settings.time_zone).date_naive();
-        Ok(upload.format.read(upload.bytes, Moment { now, today })?)
+        let mut import = upload.format.read(upload.bytes, Moment { now, today })?;
+        let (outlines, gazetteer) = outlines();
+        import.check_points(outlines, gazetteer.localities());
+        Ok(import)
     }
 
     fn may_import(&self, actor: &Actor) -> Result<(), AppError> {

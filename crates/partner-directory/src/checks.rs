@@ -12,6 +12,8 @@ use crate::geography::Point;
 const TOLERANCE_M: f64 = 250.0;
 /// How far from the centre of a locality an address of its commune may be, in metres.
 const COMMUNE_REACH_M: f64 = 15_000.0;
+/// The same in degrees of latitude, rounded up; a quick first look.
+const COMMUNE_REACH_DEGREES: f64 = 0.14;
 /// How much nearer the localities of another country must be to say so, in metres.
 const OTHER_COUNTRY_M: f64 = 3_000.0;
 
@@ -104,14 +106,12 @@ fn is_elsewhere(point: Point, country: &str, localities: &[Locality]) -> bool {
         "FR" => is_in_box(point, [46.6, 47.85, 7.6, 10.55]),
         _ => return false,
     };
-    let (here, elsewhere): (Vec<_>, Vec<_>) =
-        localities.iter().partition(|one| one.country == country);
-    let is_nearer = match (nearest_m(point, here), nearest_m(point, elsewhere)) {
-        (Some(here), Some(elsewhere)) => {
-            here > elsewhere + OTHER_COUNTRY_M && elsewhere < COMMUNE_REACH_M
-        }
-        _ => false,
-    };
+    let of = |wanted: bool| localities.iter().filter(move |one| (one.country == country) == wanted);
+    let is_close = |one: &&Locality| (one.point.lat() - point.lat()).abs() < COMMUNE_REACH_DEGREES;
+    let elsewhere = nearest_m(point, of(false).filter(is_close));
+    let is_nearer = elsewhere.filter(|metres| *metres < COMMUNE_REACH_M).is_some_and(|elsewhere| {
+        nearest_m(point, of(true)).is_some_and(|here| here > elsewhere + OTHER_COUNTRY_M)
+    });
     is_off || is_nearer
 }
 

@@ -134,6 +134,32 @@ pub fn load_some<'a>(
     Ok(found)
 }
 
+/// The name by which `source` called each of `objects` first; after a merge an object has
+/// several, and the others say what the first one says.
+///
+/// # Errors
+/// When the database fails.
+pub fn first_names(
+    conn: &mut Conn,
+    source: &str,
+    objects: &[&str],
+) -> Result<HashMap<(ExternalKind, String), String>, StoreError> {
+    let mut found = HashMap::new();
+    for some in objects.chunks(500) {
+        let rows: Vec<(String, String, String)> = external_ids::table
+            .filter(external_ids::object_id.eq_any(some))
+            .filter(external_ids::source.eq(kept(source)?))
+            .order((external_ids::linked_at, external_ids::external_id))
+            .select((external_ids::kind, external_ids::object_id, external_ids::external_id))
+            .load(conn)?;
+        for (kind, object, external_id) in rows {
+            let kind = known("external_ids.kind", &kind, ExternalKind::from_word(&kind))?;
+            found.entry((kind, object)).or_insert(external_id);
+        }
+    }
+    Ok(found)
+}
+
 /// Keeps that `source` calls `object` by the name `external_id`.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod external_ids;
 mod figures;
 mod fixture;
 mod health;
+mod imports;
 mod inventory;
 mod leases;
 mod listings;

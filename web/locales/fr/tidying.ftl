@@ -120,6 +120,8 @@ changes-more = { $count ->
    *[other] { $count } autres changements ne sont pas affichés. Choisissez une date plus récente.
   }
 changes-merged = « { $absorbed } » a rejoint « { $kept } », par { $who }
+changes-imports = Imports
+changes-imported = { $name }, { $moment } : { $added } nouvelles, { $changed } changées, { $protected } gardées
 changes-merges-link = Voir ou annuler les fusions
 changes-stale = Ce changement ne s’annule plus
 changes-stale-text = Les mêmes champs ont changé depuis. Annulez d’abord les changements plus récents.

@@ -1,6 +1,7 @@
 //! `relais bench`: makes a large city, then measures search, pages and memory beside the
 //! budgets (decisions.md 9). Figures go to stdout, ready for `docs/performance.md`.
 
+mod import;
 mod load;
 
 use std::io::Write;
@@ -27,6 +28,12 @@ pub(super) struct BenchArgs {
     /// The folder of the database; an existing one is measured as it is
     #[arg(long, default_value = "relais-bench")]
     folder: PathBuf,
+    /// Measure the import and export of so many rows instead
+    #[arg(long, value_name = "ROWS")]
+    import: Option<usize>,
+    /// An empty database to measure the import on; SQLite in the folder when left out
+    #[arg(long, value_name = "URL", requires = "import")]
+    database: Option<String>,
     /// How long each rate is held, in seconds
     #[arg(long, default_value_t = 10)]
     seconds: u64,
@@ -49,6 +56,12 @@ pub(super) async fn run(config: Config, args: BenchArgs) -> Result<(), Failure> 
     config.app.is_demo = true;
     config.app.may_migrate = true;
     let is_new = !database.exists();
+    if let Some(rows) = args.import {
+        let wanted = || format!("sqlite:{}", args.folder.join("import.db").display());
+        config.app.database_url = args.database.clone().unwrap_or_else(wanted);
+        config.app.secret_file = args.folder.join("import.secret");
+        return import::run(&run::open(&config).await?, &args, rows).await;
+    }
 
     let start = Instant::now();
     let app = run::open(&config).await?;

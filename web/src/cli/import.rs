@@ -103,9 +103,6 @@ fn print(report: &ImportReport, is_dry_run: bool) {
         report.refused.len(),
         report.remarks.len(),
     );
-    if report.waiting > 0 {
-        println!("{} rows are left: another import is at it, run this again", report.waiting);
-    }
 }
 
 fn print_remarks(kind: &str, remarks: &[Remark]) {

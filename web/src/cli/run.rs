@@ -154,6 +154,7 @@ pub(super) async fn jobs(config: Config, until_idle: bool) -> Result<(), Failure
         }
         tracing::info!(?round, "jobs done");
         if !until_idle || round.is_idle() {
+            app.refresh_exports().await?;
             return Ok(());
         }
     }

@@ -1,5 +1,7 @@
 //! The public copies of the directory, for other programs.
 
+use std::io::Read;
+
 use actix_web::HttpResponse;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_TYPE, ETAG, HttpDate, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
@@ -48,16 +50,20 @@ pub(crate) async fn file(visit: Visit, name: Path<String>) -> Result<HttpRespons
     let Some((file, path)) = visit.site.app.exported(&name) else {
         return Err(AppError::NotFound.into());
     };
+    // Bytes, date and tag of one open file, because the next copy may take its place meanwhile.
     let read = actix_web::web::block(move || {
-        let written = std::fs::metadata(&path)?.modified()?;
-        std::fs::read(&path).map(|bytes| (bytes, written))
+        let mut open = std::fs::File::open(&path)?;
+        let (written, mut bytes) = (open.metadata()?.modified()?, Vec::new());
+        open.read_to_end(&mut bytes)?;
+        Ok::<_, std::io::Error>((bytes, written))
     });
     let (bytes, written) = match read.await {
         Ok(Ok(read)) => read,
         _ => return Err(AppError::NotFound.into()),
     };
+    let age = written.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let tag = format!("\"{:x}-{:x}\"", bytes.len(), age.as_nanos());
     let written = HttpDate::from(written);
-    let tag = format!("\"{}\"", file.sha256);
     let header = |name| visit.request().headers().get(name).and_then(|value| value.to_str().ok());
     let is_known = match (header(IF_NONE_MATCH), header(IF_MODIFIED_SINCE)) {
         // A compressing proxy may have marked our tag as weak; the content is the same.

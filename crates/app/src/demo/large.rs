@@ -3,9 +3,11 @@
 //! **Invariant:** a copy differs from its model in identifiers, names and position only, so
 //! that texts and opening hours stay as varied as the city's own.
 
+use std::time::{Duration, Instant};
+
 use kernel::{OfferId, OfferPlaceId, OrganizationId, PlaceId, ScheduleId};
 use partner_directory::{Point, Query};
-use store::{Conn, offers, organizations, places};
+use store::{Conn, leases, offers, organizations, places};
 
 use super::city::City;
 use super::dice::Dice;
@@ -62,6 +64,21 @@ impl App {
             say("referrals", u64::from(made));
         }
         Ok(())
+    }
+
+    /// How long somebody waits who wants to write a row now; other writers are in the way.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] outside of demo mode.
+    pub async fn time_a_write(&self) -> Result<Duration, AppError> {
+        if !self.settings.is_demo {
+            return Err(AppError::NotFound);
+        }
+        let (start, now) = (Instant::now(), self.clock.now());
+        let holder = self.process.clone();
+        let taken = chrono::Duration::zero();
+        self.db.write(move |conn| leases::take(conn, "measured", &holder, now, taken)).await?;
+        Ok(start.elapsed())
     }
 
     /// The searches of [`QUERIES`].

@@ -7,7 +7,7 @@ use partner_directory::exchange::difference::{Change, Difference, Entry};
 use partner_directory::exchange::{Outcome, Record};
 use partner_directory::slug::slug;
 use partner_directory::{Offer, OfferAtPlace, Organization, Place};
-use store::external_ids::{self, ExternalIds};
+use store::external_ids::{self, ExternalIds, ExternalKind};
 use store::{Conn, offers, organizations, places};
 
 use crate::AppError;
@@ -21,6 +21,8 @@ pub(super) struct Known {
     places: HashMap<PlaceId, Place>,
     offers: HashMap<OfferId, Offer>,
     at_places: HashMap<OfferId, Vec<OfferAtPlace>>,
+    /// What the file called each of ours before a merge gave it a second name.
+    first_names: HashMap<(ExternalKind, String), String>,
     /// Those of our own identifiers that stand in the rows.
     ours: HashSet<String>,
     own_sources: Vec<String>,
@@ -58,8 +60,13 @@ impl Known {
             offers.values().map(|offer| offer.organization.clone()).collect();
         let wanted: Vec<OrganizationId> = wanted.into_iter().collect();
         let organizations = organizations::find_many(conn, &wanted)?;
+        let objects: HashSet<&str> = offers.keys().map(OfferId::as_str).collect();
+        let objects = objects.into_iter().chain(places.keys().map(PlaceId::as_str));
+        let objects = objects.chain(organizations.keys().map(OrganizationId::as_str));
+        let objects: Vec<&str> = objects.collect();
+        let first_names = external_ids::first_names(conn, register, &objects)?;
         let ours = ours(conn, &ids, records)?;
-        Ok(Known { ids, organizations, places, offers, at_places, ours, own_sources })
+        Ok(Known { ids, organizations, places, offers, at_places, first_names, ours, own_sources })
     }
 
     /// What becomes of a row, and in what it differs.
@@ -70,12 +77,45 @@ impl Known {
         match self.find(record) {
             Found::Nothing => (Outcome::Added, Vec::new()),
             Found::WithoutPlace => (Outcome::Protected, Vec::new()),
-            Found::Entry(before) => match before.difference(&record.entry) {
+            Found::Entry(before) => match before.difference(&self.heard(record, &before)) {
                 Difference::Unchanged => (Outcome::Unchanged, Vec::new()),
-                Difference::Protected(changes) => (Outcome::Protected, changes),
-                Difference::Changed(changes) => (Outcome::Changed, changes),
+                Difference::Changed(changes) if !self.is_second(record) => {
+                    (Outcome::Changed, changes)
+                }
+                Difference::Protected(changes) | Difference::Changed(changes) => {
+                    (Outcome::Protected, changes)
+                }
             },
         }
+    }
+
+    /// True when the offer was merged and the row has not the name that it had first: two rows
+    /// would undo each other's changes at each import.
+    pub(super) fn is_second(&self, record: &Record) -> bool {
+        let offer = self.ids.offer(&record.external_id);
+        offer.is_some_and(|id| {
+            self.is_second_name(ExternalKind::Offer, id.as_str(), &record.external_id)
+        })
+    }
+
+    /// The row without what another row says of the same organization or place.
+    pub(super) fn heard(&self, record: &Record, before: &Entry) -> Entry {
+        let mut entry = record.entry.clone();
+        let (organization, place) = (&before.organization, &before.place);
+        let key = &record.organization_key;
+        if self.is_second_name(ExternalKind::Organization, organization.id.as_str(), key) {
+            entry.organization = organization.clone();
+        }
+        if self.is_second_name(ExternalKind::Place, place.id.as_str(), &record.place_key) {
+            entry.place = place.clone();
+        }
+        entry
+    }
+
+    fn is_second_name(&self, kind: ExternalKind, object: &str, name: &str) -> bool {
+        let first = self.first_names.get(&(kind, object.to_owned()));
+        // Only where the name is one of the object at all.
+        first.is_some_and(|first| first != name) && self.ids.get(kind, name) == Some(object)
     }
 
     /// The entry that a row is about, when an earlier import made it.

@@ -68,13 +68,17 @@ impl Batch {
             (_, Found::Nothing) => return self.add(conn, record).map(Some),
             (_, Found::Entry(before)) => *before,
         };
+        // What a second name says is in the report; the first one speaks for the source.
+        if self.known.is_second(&record) {
+            return Ok(None);
+        }
         let written = Written {
             organization: before.organization.id.clone(),
             place: before.place.id.clone(),
             offer: before.offer.id.clone(),
         };
         if outcome == Outcome::Changed {
-            let after = before.clone().updated_by(record.entry);
+            let after = before.clone().updated_by(self.known.heard(&record, &before));
             self.save(conn, &before, &after)?;
             self.known.learn(conn, &written.organization, &written.place)?;
         }

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Channel, OfferId, OrganizationId, PlaceId, RevisionId};
 use partner_directory::revision::{FieldChange, ObjectKind, Snapshot, differences, merge};
+use store::external_ids::ExternalKind;
+use store::provenance::{self, Stated};
 use store::revisions::{self, Revision};
 use store::{Conn, offers, organizations, places};
 
@@ -96,6 +98,29 @@ impl App {
                 current(conn, &actor, &object)?;
                 let found = revisions::list_of_object(conn, object.kind(), object.id(), MOST)?;
                 shown(conn, found)
+            })
+            .await
+    }
+
+    /// What other directories said of an object when they were imported last, by field.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who may not edit it.
+    pub async fn said_elsewhere(
+        &self,
+        actor: &Actor,
+        object: ObjectRef,
+    ) -> Result<Vec<Stated>, AppError> {
+        let actor = actor.clone();
+        self.db
+            .read(move |conn| {
+                current(conn, &actor, &object)?;
+                let kind = match &object {
+                    ObjectRef::Organization(_) => ExternalKind::Organization,
+                    ObjectRef::Place(_) => ExternalKind::Place,
+                    ObjectRef::Offer(_) => ExternalKind::Offer,
+                };
+                Ok(provenance::of(conn, kind, object.id())?)
             })
             .await
     }

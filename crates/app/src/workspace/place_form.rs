@@ -165,15 +165,19 @@ impl PlaceForm {
     }
 }
 
-/// The outlines and localities are read once.
 fn check_point(point: Point, country: &str, commune: Option<&str>) -> Result<(), WrongPoint> {
+    let (outlines, gazetteer) = outlines();
+    outlines.check(point, country, commune, gazetteer.localities())
+}
+
+/// The outlines of communes and lakes and the localities around them, read once.
+pub(crate) fn outlines() -> &'static (Outlines, Gazetteer) {
     static MAP: OnceLock<(Outlines, Gazetteer)> = OnceLock::new();
-    let (outlines, gazetteer) = MAP.get_or_init(|| {
+    MAP.get_or_init(|| {
         // Files of the program itself; a test reads them, so that the emptiness never happens.
         let outlines = Outlines::parse(COMMUNES, LAKE).unwrap_or_default();
         (outlines, Gazetteer::parse(LOCALITIES, None).unwrap_or_default())
-    });
-    outlines.check(point, country, commune, gazetteer.localities())
+    })
 }
 
 #[cfg(test)]

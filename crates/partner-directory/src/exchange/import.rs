@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::difference::Entry;
 use super::{Reason, Remark};
+use crate::checks::{Outlines, WrongPoint};
+use crate::gazetteer::Locality;
 use crate::organization::Organization;
 
 /// When an import takes place.
@@ -52,6 +54,26 @@ pub struct Import {
     pub refused: Vec<Remark>,
     /// Values that were dropped, changed or kept unread.
     pub remarks: Vec<Remark>,
+}
+
+impl Import {
+    /// Drops points that lie in a lake or in another country than their address, each with a
+    /// remark.
+    pub fn check_points(&mut self, outlines: &Outlines, localities: &[Locality]) {
+        for record in &mut self.records {
+            let place = &mut record.entry.place;
+            let Some(point) = place.point else { continue };
+            let reason = match outlines.check(point, &place.country, None, localities) {
+                Err(WrongPoint::Lake) => Reason::CoordinatesInLake,
+                Err(WrongPoint::Country) => Reason::CoordinatesElsewhere,
+                Ok(()) | Err(WrongPoint::Commune) => continue,
+            };
+            place.point = None;
+            let value = format!("{}, {}", point.lat(), point.lon());
+            self.remarks.push(Remark::new(record.row, "latitude", &value, reason));
+        }
+        self.remarks.sort_by_key(|remark| remark.row);
+    }
 }
 
 /// A column that speaks of the organization, as the file calls it, and what it gives.

@@ -4,9 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Query};
 use app::AppError;
+use app::imports::Run;
 use app::workspace::Change;
 use chrono::{Days, NaiveDate, TimeZone};
 use kernel::RevisionId;
+use partner_directory::exchange::Outcome;
 use serde::{Deserialize, Serialize};
 
 use super::told;
@@ -33,8 +35,15 @@ struct ChangesView {
     count: usize,
     groups: Vec<GroupView>,
     merges: Vec<String>,
+    imports: Vec<ImportLine>,
     more: usize,
     is_stale: bool,
+}
+
+#[derive(Serialize)]
+struct ImportLine {
+    href: String,
+    said: String,
 }
 
 #[derive(Serialize)]
@@ -133,11 +142,31 @@ async fn page(
                 labels.say("changes-merged", &args)
             })
             .collect(),
+        imports: found.imports.iter().take(MOST).map(|one| import_line(labels, one)).collect(),
         more: count.saturating_sub(MOST),
         count,
         is_stale,
     };
     visit.page_with(status, "pages/tidying/changes.html", &visit.chrome("changes-title"), &view)
+}
+
+/// One line for a whole import; its report says the rest.
+fn import_line(labels: Labels<'_>, (run, counts): &(Run, Vec<(Outcome, usize)>)) -> ImportLine {
+    let of = |wanted: Outcome| {
+        let found = counts.iter().find(|(outcome, _)| *outcome == wanted);
+        found.map_or(0, |(_, rows)| *rows)
+    };
+    let args = [
+        ("name", run.file_name.as_str().into()),
+        ("moment", run.finished_at.map(|at| moment(labels, at)).unwrap_or_default().into()),
+        ("added", of(Outcome::Added).into()),
+        ("changed", of(Outcome::Changed).into()),
+        ("protected", of(Outcome::Protected).into()),
+    ];
+    ImportLine {
+        href: format!("/coordination/import/{}", run.id),
+        said: labels.say("changes-imported", &args),
+    }
 }
 
 fn change(labels: Labels<'_>, one: &Change) -> ChangeView {
