@@ -8,6 +8,7 @@ mod code_card;
 mod contact;
 mod cross_site;
 mod dates;
+mod demand;
 mod editing;
 mod editing_at_once;
 mod exporting;

@@ -31,6 +31,8 @@ const TABLE: &[Row] = &[
     Row("GET /", NONE, "yyyyyyyy"),
     Row("GET /recherche", NONE, "yyyyyyyy"),
     Row("GET /recherche/filtres", NONE, "yyyyyyyy"),
+    Row("GET /recherche/besoin", NONE, "yyyyyyyy"),
+    Row("POST /recherche/besoin", NONE, "yyyyyyyy"),
     Row("GET /offres/{slug}", NONE, "yyyyyyyy"),
     Row("GET /offres/{slug}.json", NONE, "yyyyyyyy"),
     Row("GET /offres/{slug}.ics", NONE, "yyyyyyyy"),
@@ -131,6 +133,10 @@ const TABLE: &[Row] = &[
     Row("GET /coordination/appels", NONE, "snnnnynn"),
     Row("GET /coordination/appels/{id}", NONE, "snnnnynn"),
     Row("POST /coordination/appels/{id}", &[("result", "no_answer")], "snnnnynn"),
+    Row("GET /coordination/besoins", NONE, "snnnnynn"),
+    Row("GET /coordination/besoins.csv", NONE, "snnnnynn"),
+    Row("GET /coordination/besoins/{id}", NONE, "snnnnynn"),
+    Row("POST /coordination/besoins/{id}", &[("act", "prendre")], "snnnnynn"),
     Row("GET /coordination/signalements", NONE, "snnnnynn"),
     Row("GET /coordination/signalements/{id}", NONE, "snnnnynn"),
     Row("POST /coordination/signalements/{id}", &[("answer", "oui")], "snnnnynn"),
@@ -214,6 +220,7 @@ impl Scene {
             one if one.contains("/import/") => staged_import(site).await,
             one if one.contains("/appels/") => self.partner.organization.id.to_string(),
             one if one.contains("/signalements/") => open_report(site, &self.partner).await,
+            one if one.contains("/besoins/") => open_need(site).await,
             one if one.contains("/comptes/") => self.victim.clone(),
             one if one.contains("/structures/{id}") => self.partner.organization.id.to_string(),
             one if one.contains("/structure/offres/") => self.partner.offer.id.to_string(),
@@ -245,6 +252,19 @@ async fn staged_import(site: &Site) -> String {
     let upload = app::imports::Upload { file_name: "lieux.csv", format, bytes };
     let id = site.app.stage_import(&kernel::Actor::System, upload, &|_, _| ()).await;
     id.unwrap().to_string()
+}
+
+/// A need that nobody could meet.
+async fn open_need(site: &Site) -> String {
+    let need = app::unmet::NewNeed {
+        theme: Some(partner_directory::Theme::SafeUse),
+        cause: Some(referral_tracking::UnmetCause::NoOffer),
+        ..app::unmet::NewNeed::default()
+    };
+    site.app.record_need(&kernel::Actor::Visitor, need).await.unwrap();
+    let page = store::Page { number: 1, size: 1 };
+    let open = store::unmet_needs::State::Open;
+    site.read(move |conn| store::unmet_needs::list(conn, open, page)).await.0.remove(0).id
 }
 
 /// An open report about the partner's offer.

@@ -119,6 +119,7 @@ impl Letters {
 mod tests {
     use app::letters::{INVITATION, TELL_CANCELLED_STOP};
     use kernel::{AttemptId, Language, Urgency};
+    use partner_directory::demand::ClosingReason;
     use partner_directory::{ReportOutcome, Theme};
     use referral_tracking::{News, Notice, Why};
 
@@ -175,6 +176,10 @@ mod tests {
             .chain([("1"), ("2")].map(|number| ("remind_partner".to_owned(), Some(number))))
             .chain([(INVITATION.to_owned(), None)])
             .chain([(TELL_CANCELLED_STOP.to_owned(), Some("2026-03-17"))])
+            .chain(
+                ClosingReason::ALL.iter().map(|one| ("tell_need".to_owned(), Some(one.word()))),
+            )
+            .chain([("tell_need".to_owned(), Some("offer"))])
             .chain(["ask_confirm", "tell_reports"].map(|kind| (kind.to_owned(), None)))
             .chain(
                 ReportOutcome::ALL.iter().map(|one| ("tell_reporter".to_owned(), Some(one.word()))),

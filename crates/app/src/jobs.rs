@@ -57,6 +57,7 @@ impl App {
     /// Only that the database did not answer.
     pub async fn run_jobs(&self, writer: Arc<dyn LetterWriter>) -> Result<Round, AppError> {
         let now = self.clock.now();
+        self.write_demand().await?;
         let holder = self.process.clone();
         let lasts = Duration::minutes(LEASE_MINUTES);
         let is_ours =
@@ -96,6 +97,7 @@ impl App {
         self.db
             .write(move |conn| {
                 app.erase_reports(conn, now)?;
+                app.forget_demand(conn, now)?;
                 freshness_asks::delete_expired(conn, before)?;
                 sessions::delete_expired(conn, now, accounts::IDLE)?;
                 outbox::delete_finished(conn, before)?;

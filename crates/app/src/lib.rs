@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod changes;
 pub mod communes;
 pub mod communes_served;
+pub mod demand;
 pub mod demo;
 pub mod demo_letters;
 pub mod directory;
@@ -33,11 +34,13 @@ pub mod reports;
 mod settings;
 mod setup;
 mod undelivered;
+pub mod unmet;
 pub mod work;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use demand::DemandLog;
 use directory::Directory;
 use kernel::Clock;
 use mail::Mailer;
@@ -60,6 +63,7 @@ pub struct App {
     secrets: Secrets,
     mailer: Mailer,
     directory: Directory,
+    demand: DemandLog,
     settings: Arc<Settings>,
     /// Names this process where leases are kept.
     process: Arc<str>,

@@ -8,6 +8,7 @@ use store::network;
 use store::{Address, Db, Migrate, Part, StoreError};
 
 use crate::accounts::hash_password;
+use crate::demand::DemandLog;
 use crate::directory::Directory;
 use crate::secrets::{SecretError, Secrets, fresh_token};
 use crate::{App, AppError, Settings, setup};
@@ -63,8 +64,9 @@ impl App {
         let process = fresh_token().map_err(AppError::from)?.into();
         let directory = Directory::new(settings.meili.as_ref(), &secrets.fingerprint())?;
         let settings = settings.into();
+        let demand = DemandLog::default();
         let app =
-            App { db, keys, clock, secrets, mailer, directory, settings, process, decoy_hash };
+            App { db, keys, clock, secrets, mailer, directory, demand, settings, process, decoy_hash };
         app.fill_catalog().await?;
         Ok(app)
     }

@@ -7,6 +7,7 @@
 pub mod capacity;
 pub mod checks;
 mod closed_list;
+pub mod demand;
 pub mod duplicates;
 pub mod exchange;
 #[cfg(test)]

@@ -99,6 +99,11 @@ pub struct ListedPlace {
 }
 
 impl Listing {
+    /// True when one of its places lies in the commune with this number.
+    pub fn is_in_commune(&self, code: &str) -> bool {
+        self.places.iter().any(|place| place.commune_code.as_deref() == Some(code))
+    }
+
     /// Flattens what anyone may read; `places` in the order in which they are shown.
     pub fn build(
         offer: Offer,

@@ -6,6 +6,7 @@ use kernel::{Language, OrganizationId};
 
 use crate::closed_list::closed_list;
 use crate::geography::Near;
+use crate::ranking::Excluded;
 use crate::terms::{Adjustment, Audience, Capacity, Kind, Theme};
 
 /// A search of the directory.
@@ -21,6 +22,8 @@ pub struct Query {
     pub organization: Option<OrganizationId>,
     /// What an offer must be.
     pub filters: Filters,
+    /// Only the offers that this reason keeps away, instead of those that are left.
+    pub hidden: Option<Excluded>,
     /// The order of the results.
     pub sort: Sort,
     /// The page, from 1; 0 counts as 1.
@@ -51,6 +54,8 @@ pub struct Filters {
     pub theme: Option<Theme>,
     /// Only offers of this nature.
     pub kind: Option<Kind>,
+    /// Only offers with a place in the commune with this number.
+    pub commune: Option<String>,
     /// Only offers for this audience, or for everyone.
     pub audience: Option<Audience>,
     /// Only offers in this language.

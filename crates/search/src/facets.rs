@@ -15,6 +15,7 @@ use crate::bits::Bits;
 pub enum Facet {
     Theme,
     Kind,
+    Commune,
     Audience,
     Language,
     Adjustment,
@@ -30,6 +31,7 @@ impl Facet {
     pub const ALL: &'static [Facet] = &[
         Facet::Theme,
         Facet::Kind,
+        Facet::Commune,
         Facet::Audience,
         Facet::Language,
         Facet::Adjustment,
@@ -45,6 +47,7 @@ impl Facet {
         match self {
             Facet::Theme => "theme",
             Facet::Kind => "kind",
+            Facet::Commune => "commune",
             Facet::Audience => "audience",
             Facet::Language => "language",
             Facet::Adjustment => "adjustment",
@@ -71,7 +74,7 @@ fn yes_no(is_so: bool) -> &'static str {
 
 /// For each facet and value, the slots that have it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Columns(pub(crate) BTreeMap<Facet, BTreeMap<String, Bits>>);
+pub(crate) struct Columns(pub(crate) BTreeMap<Facet, BTreeMap<String, Bits>>, Bits);
 
 impl Columns {
     pub(crate) fn set(&mut self, facet: Facet, value: &str, slot: usize, is_member: bool) {
@@ -92,11 +95,18 @@ impl Columns {
         self.0.get(&facet)?.get(value)
     }
 
+    /// The offers of partners that accept referrals, whatever the day.
+    pub(crate) fn accepting(&self) -> &Bits {
+        &self.1
+    }
+
     /// Makes the values that do not change with time those of `listing`, or none at all.
     pub(crate) fn put(&mut self, slot: usize, listing: Option<&Listing>) {
         for bits in self.0.values_mut().flat_map(BTreeMap::values_mut) {
             bits.set(slot, false);
         }
+        let accepts = |one: &Listing| one.organization.is_partner && one.offer.accepts_referrals;
+        self.1.set(slot, listing.is_some_and(accepts));
         for (facet, value) in listing.into_iter().flat_map(lasting_values) {
             self.set(facet, value, slot, true);
         }
@@ -108,6 +118,8 @@ fn lasting_values(listing: &Listing) -> Vec<(Facet, &str)> {
     let offer = &listing.offer;
     let mut values = vec![(Facet::Kind, offer.kind.word())];
     values.extend(offer.themes.iter().map(|theme| (Facet::Theme, theme.word())));
+    let communes = listing.places.iter().filter_map(|place| place.commune_code.as_deref());
+    values.extend(communes.map(|code| (Facet::Commune, code)));
     let audiences = if offer.audiences.is_empty() {
         partner_directory::Audience::ALL
     } else {
@@ -129,6 +141,7 @@ pub(crate) fn chosen(filters: &Filters) -> Vec<(Facet, &str)> {
     let chosen = [
         (Facet::Theme, filters.theme.map(|theme| theme.word())),
         (Facet::Kind, filters.kind.map(|kind| kind.word())),
+        (Facet::Commune, filters.commune.as_deref()),
         (Facet::Audience, filters.audience.map(|audience| audience.word())),
         (Facet::Language, filters.language.as_ref().map(|language| language.as_str())),
         (Facet::Adjustment, filters.adjustment.map(|adjustment| adjustment.word())),

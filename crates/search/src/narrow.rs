@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use partner_directory::ranking::Excluded;
-use partner_directory::{Capacity, Near, Query};
+use partner_directory::{Capacity, Freshness, Near, Query, freshness};
 
 use crate::bits::Bits;
 use crate::facets::{Columns, Facet, chosen};
@@ -19,6 +20,10 @@ use crate::snapshot::Snapshot;
 
 /// With fewer results than this, letting go of something is proposed.
 const FEW: usize = 5;
+/// Offers that a person can be referred to are counted up to this many.
+const COUNTED: usize = 100;
+/// The distances that a page proposes, in kilometres.
+const DISTANCES_KM: [u16; 4] = [1, 3, 5, 10];
 
 /// The conditions of one search, each as the set of the offers that meet it.
 pub(crate) struct Narrowed<'a> {
@@ -84,8 +89,49 @@ impl<'a> Narrowed<'a> {
             let having = having.map_or_else(|| Cow::Owned(Bits::default()), Cow::Borrowed);
             narrowed.require(What::Filter(facet), having);
         }
-        narrowed.left = narrowed.leaving_out(|_| false);
+        narrowed.left = match query.hidden {
+            Some(wanted) => narrowed.kept_away_by(wanted),
+            None => narrowed.leaving_out(|_| false),
+        };
         narrowed
+    }
+
+    /// The offers whose first reason is `wanted`: as many as [`Narrowed::excluded`] counts.
+    fn kept_away_by(&self, wanted: Excluded) -> Bits {
+        let mut before = self.snapshot.live.clone();
+        for condition in &self.conditions {
+            if reason(condition.what) == Some(wanted) {
+                return before.without(&condition.met_by);
+            }
+            before = before.and(&condition.met_by);
+        }
+        Bits::default()
+    }
+
+    /// How many of the offers that are left a person can be referred to, up to [`COUNTED`].
+    pub(crate) fn orientable(&self, today: NaiveDate) -> usize {
+        let accepting = self.left.and(self.snapshot.columns.accepting());
+        let is_ready = |slot: &usize| {
+            let listing = self.snapshot.listing(*slot);
+            listing.is_some_and(|one| freshness(&one.offer, today) < Freshness::ToConfirm)
+        };
+        accepting.without(self.moment.full()).iter().filter(is_ready).take(COUNTED).count()
+    }
+
+    /// How many results each of the usual distances would give, when a place is known.
+    pub(crate) fn distances(&self, near: bool, nearest: &[Nearest]) -> Vec<(u16, usize)> {
+        if !near {
+            return Vec::new();
+        }
+        let others = self.leaving_out(|what| what == What::Radius);
+        let located = others.common(self.snapshot.map.located());
+        let mut counts = DISTANCES_KM.map(|km| (km, others.count() - located));
+        for one in nearest.iter().filter(|one| others.has(one.slot())) {
+            for (km, count) in &mut counts {
+                *count += usize::from(one.is_within(f64::from(*km) * 1000.0));
+            }
+        }
+        counts.to_vec()
     }
 
     fn require(&mut self, what: What, met_by: Cow<'a, Bits>) {
@@ -198,6 +244,7 @@ fn reason(what: What) -> Option<Excluded> {
         What::Filter(facet) => match facet {
             Facet::Theme => Excluded::Theme,
             Facet::Kind => Excluded::Kind,
+            Facet::Commune => Excluded::OtherCommune,
             Facet::Audience => Excluded::Audience,
             Facet::Language => Excluded::Language,
             Facet::Adjustment => Excluded::Adjustment,

@@ -21,6 +21,11 @@ pub struct Results {
     pub items: Vec<Hit>,
     /// For each filter, its values with the number of results each would give.
     pub facets: BTreeMap<Facet, Vec<(String, usize)>>,
+    /// For each of the usual distances in kilometres, how many results it would give; empty
+    /// without a place.
+    pub distances: Vec<(u16, usize)>,
+    /// How many of the results a person can be referred to; 100 stands for more, too.
+    pub orientable: usize,
     /// What else matched and why it is not shown; an offer counts under its first reason.
     pub excluded: Vec<(Excluded, usize)>,
     /// What to let go of for more results, with the total it would give; only when few are left.

@@ -41,14 +41,24 @@ impl Search<'_> {
         let page = query.page.max(1);
         let rotation = Rotation::new(asked.today, &need(asked));
         let slots = self.page(&narrowed.left, matching.as_ref(), &near, page, &rotation);
+        // What is hidden is looked at as it is: nothing narrows it any further.
+        let (facets, excluded, relax, distances) = match query.hidden {
+            Some(_) => Default::default(),
+            None => {
+                let distances = narrowed.distances(query.near.is_some(), &near);
+                (narrowed.facets(), narrowed.excluded(), narrowed.relax(), distances)
+            }
+        };
         Results {
             total: narrowed.left.count(),
             page,
             per_page: query.page_size(),
             items: slots.into_iter().filter_map(|slot| self.hit(slot)).collect(),
-            facets: narrowed.facets(),
-            excluded: narrowed.excluded(),
-            relax: narrowed.relax(),
+            facets,
+            distances,
+            orientable: narrowed.orientable(asked.today),
+            excluded,
+            relax,
             corrected: corrected(asked.words),
             backend,
             is_fallback,

@@ -15,6 +15,7 @@ pub mod changes;
 pub mod code_cards;
 pub mod census;
 mod db;
+pub mod demand;
 mod error;
 pub mod error_reports;
 pub mod external_ids;
@@ -50,6 +51,7 @@ mod slugs;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
+pub mod unmet_needs;
 
 pub use address::Address;
 pub use db::{Conn, Db, Migrate, Part};

@@ -1,5 +1,6 @@
 //! The tables as diesel sees them; a test compares them with a migrated database.
 
+mod demand;
 mod directory;
 mod importing;
 mod keys;
@@ -9,6 +10,7 @@ mod tidying;
 mod tracking;
 mod upkeep;
 
+pub(crate) use demand::*;
 pub(crate) use directory::*;
 pub(crate) use importing::*;
 pub(crate) use keys::*;
@@ -69,4 +71,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     freshness_ask_offers,
     organization_calls,
     error_reports,
+    demand_searches,
+    unmet_needs,
 );

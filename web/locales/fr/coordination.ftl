@@ -103,3 +103,4 @@ coordination-nav-label = Pages de la coordination
 coordination-nav-queue = File d’attente
 coordination-nav-calls = Appels
 coordination-nav-reports = Signalements
+coordination-nav-needs = Besoins non couverts

@@ -111,3 +111,15 @@ letter-tell-reporter-outcome = { $detail ->
   }
 letter-tell-reporter-go = Voir la fiche
 letter-tell-reporter-after = Votre adresse sera effacée dans 30 jours.
+
+letter-tell-need-subject = Réponse à un besoin que vous avez noté
+letter-tell-need-lead = Vous avez noté une aide qui manque dans le réseau. La coordination répond.
+letter-tell-need-outcome = { $detail ->
+    [offer] Une offre répond à ce besoin : { $offer }.
+    [planned] Une offre se prépare.
+    [no_means] Le réseau n’a pas les moyens de cette aide aujourd’hui.
+    [outside_network] Ce n’est pas une tâche du réseau.
+    [duplicate] Ce besoin était déjà noté.
+   *[other] Ce besoin est fermé.
+  }
+letter-tell-need-go = Voir l’offre

@@ -156,6 +156,8 @@ not-orientable-full = Cette offre est complète.
 
 # Filters of a search.
 facet-theme = Thème
+facet-commune = Commune
+facet-hidden = Offres masquées
 facet-kind = Nature de l’aide
 facet-audience = Public
 facet-language = Langue
@@ -283,6 +285,10 @@ excluded-theme = { $count ->
     [one] { $count } a un autre thème
    *[other] { $count } ont un autre thème
   }
+excluded-other-commune = { $count ->
+    [one] { $count } est dans une autre commune
+   *[other] { $count } sont dans d’autres communes
+  }
 excluded-kind = { $count ->
     [one] { $count } donne une autre aide
    *[other] { $count } donnent une autre aide
@@ -327,6 +333,7 @@ excluded-capacity = { $count ->
 drop-words = les mots
 drop-radius = la distance maximale
 drop-theme = le thème
+drop-commune = la commune
 drop-kind = la nature de l’aide
 drop-audience = le public
 drop-language = la langue

@@ -81,6 +81,11 @@ fn parameter(param: Param) -> ParameterBuilder {
         }
         Param::Theme => (one_of(Theme::ALL.iter().map(|one| one.word())), "What it helps with"),
         Param::Kind => (one_of(Kind::ALL.iter().map(|one| one.word())), "The nature of the help"),
+        Param::Commune => (text(), "With a place in the commune with this number"),
+        Param::Hidden => {
+            let words = one_of(Excluded::ALL.iter().map(|one| one.word()));
+            (words, "Only what this reason of `excluded` keeps away")
+        }
         Param::Audience => {
             let words = one_of(Audience::ALL.iter().map(|one| one.word()));
             (words, "For this audience, or for everyone")

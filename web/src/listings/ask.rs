@@ -4,6 +4,7 @@
 //! there is a remark that names it.
 
 use kernel::Language;
+use partner_directory::ranking::Excluded;
 use partner_directory::recognize::Part;
 use partner_directory::{
     Adjustment, Audience, Capacity, Filters, Kind, Near, OpenFilter, Query, Sort, Theme,
@@ -67,6 +68,8 @@ pub(crate) trait Meaning {
     fn place(&self, text: &str) -> Option<Near>;
     /// True when the language has a name.
     fn knows_language(&self, tag: &str) -> bool;
+    /// True when the commune with this number has a name.
+    fn knows_commune(&self, code: &str) -> bool;
 }
 
 /// Reads what was typed.
@@ -89,7 +92,8 @@ pub(crate) fn ask(typed: &Typed, meaning: &impl Meaning) -> Asked {
     let page = reader.number(Param::Page, 1, u32::MAX).unwrap_or(1);
     let radius_km = radius_km.filter(|_| near.is_some());
     let words = typed.get(Param::Words).to_owned();
-    let query = Query { words, near, radius_km, filters, sort, page, ..Query::default() };
+    let hidden = reader.read(Param::Hidden, Excluded::from_word);
+    let query = Query { words, near, radius_km, filters, hidden, sort, page, ..Query::default() };
     Asked { query, remarks: reader.remarks, parts: Vec::new() }
 }
 
@@ -134,6 +138,9 @@ impl Reader<'_> {
         Filters {
             theme: self.read(Param::Theme, Theme::from_word),
             kind: self.read(Param::Kind, Kind::from_word),
+            commune: self.read(Param::Commune, |code| {
+                meaning.knows_commune(code).then(|| code.to_owned())
+            }),
             audience: self.read(Param::Audience, Audience::from_word),
             language: self.read(Param::Language, language),
             adjustment: self.read(Param::Adjustment, Adjustment::from_word),
@@ -171,6 +178,10 @@ mod tests {
         fn knows_language(&self, tag: &str) -> bool {
             tag == "pt"
         }
+
+        fn knows_commune(&self, code: &str) -> bool {
+            code == "6621"
+        }
     }
 
     fn asked(query: &str) -> Asked {
@@ -184,7 +195,7 @@ mod tests {
     #[test]
     fn every_value_of_an_address_reaches_the_query() {
         let asked = asked(
-            "q=imprimer&near=Onex&radius_km=5&theme=safe_use&kind=repair&audience=women\
+            "q=imprimer&near=Onex&radius_km=5&theme=safe_use&kind=repair&commune=6621&audience=women\
              &language=pt&adjustment=more_time&appointment=false&capacity=open&free=true\
              &anonymous=1&open=evening&sort=distance&page=3",
         );
@@ -197,6 +208,7 @@ mod tests {
         let wanted = Filters {
             theme: Some(Theme::SafeUse),
             kind: Some(Kind::Repair),
+            commune: Some("6621".to_owned()),
             audience: Some(Audience::Women),
             language: Language::parse("pt"),
             adjustment: Some(Adjustment::MoreTime),
@@ -215,6 +227,8 @@ mod tests {
             "near=Atlantis",
             "theme=thème",
             "kind=x",
+            "commune=0",
+            "hidden=x",
             "audience=x",
             "language=xx",
             "adjustment=x",

@@ -40,6 +40,7 @@ params! {
     Radius "rayon" "radius_km",
     Theme "theme" "theme",
     Kind "nature" "kind",
+    Commune "commune" "commune",
     Audience "public" "audience",
     Language "langue" "language",
     Adjustment "amenagement" "adjustment",
@@ -48,6 +49,7 @@ params! {
     Free "gratuit" "free",
     Anonymous "anonyme" "anonymous",
     Open "ouvert" "open",
+    Hidden "masquees" "hidden",
     Sort "tri" "sort",
     Page "page" "page",
 }
@@ -55,7 +57,10 @@ params! {
 impl Param {
     /// True for what narrows the results besides words and place.
     pub(crate) fn is_filter(self) -> bool {
-        !matches!(self, Param::Words | Param::Near | Param::Sort | Param::Page)
+        !matches!(
+            self,
+            Param::Words | Param::Near | Param::Hidden | Param::Sort | Param::Page
+        )
     }
 }
 

@@ -50,6 +50,8 @@ pub(crate) fn results(listings: Vec<Listing>, total: usize) -> Results {
         per_page: 8,
         items: listings.into_iter().map(hit).collect(),
         facets: Default::default(),
+        distances: Vec::new(),
+        orientable: total,
         excluded: Vec::new(),
         relax: Vec::new(),
         corrected: Vec::new(),

@@ -100,6 +100,10 @@ mod tests {
         fn knows_language(&self, _: &str) -> bool {
             false
         }
+
+        fn knows_commune(&self, _: &str) -> bool {
+            false
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod home;
 mod imports;
 mod inbox;
 mod mediation;
+mod needs;
 mod offers;
 mod organizations;
 mod queue;
@@ -64,6 +65,11 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .service(resource("/").route(get().to(home::show)))
         .service(resource("/recherche").route(get().to(search::show)))
         .service(resource("/recherche/filtres").route(get().to(search::filters)))
+        .service(
+            resource("/recherche/besoin")
+                .route(get().to(search::new_need))
+                .route(post().to(search::record_need)),
+        )
         .service(resource("/offres/{slug}.json").route(get().to(offers::json)))
         .service(resource("/offres/{slug}.ics").route(get().to(offers::calendar)))
         .service(resource("/offres/{slug}").route(get().to(offers::show)))
@@ -144,6 +150,13 @@ fn keeping_true(config: &mut ServiceConfig) {
             resource("/coordination/appels/{id}")
                 .route(get().to(calls::show))
                 .route(post().to(calls::record)),
+        )
+        .service(resource("/coordination/besoins").route(get().to(needs::list)))
+        .service(resource("/coordination/besoins.csv").route(get().to(needs::table)))
+        .service(
+            resource("/coordination/besoins/{id}")
+                .route(get().to(needs::show))
+                .route(post().to(needs::act)),
         )
         .service(resource("/coordination/signalements").route(get().to(reports::list)))
         .service(

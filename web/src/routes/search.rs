@@ -1,10 +1,14 @@
 //! Searching the directory.
 
+mod door;
+mod need;
 mod page;
 
 use actix_web::HttpResponse;
+use app::directory::Results;
 use kernel::Role;
-use partner_directory::Near;
+use partner_directory::demand::DemandChannel;
+use partner_directory::{Filters, Near};
 
 use crate::error::PageError;
 use crate::listings::ask::{Asked, Meaning, ask};
@@ -12,7 +16,10 @@ use crate::listings::labels::Labels;
 use crate::listings::params::{Names, Typed};
 use crate::site::Site;
 use crate::visit::Visit;
+use door::Door;
 use page::Page;
+
+pub(crate) use need::{new as new_need, record as record_need};
 
 /// The address of the results.
 pub(crate) const PATH: &str = "/recherche";
@@ -25,7 +32,12 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let results = visit.site.app.search(&asked.query).await?;
     let role = visit.account.as_ref().map(|account| account.role);
     let may_refer = matches!(role, Some(Role::Mediator | Role::Coordinator));
-    let view = Page::new(&typed, &asked, &results, Labels::of(&visit.site)).results(may_refer);
+    let labels = Labels::of(&visit.site);
+    let mut view = Page::new(&typed, &asked, &results, labels).results(may_refer);
+    if results.total == 0 && asked.query.hidden.is_none() {
+        view.door = Some(Door::open(&visit.site, &asked, &results).await?);
+    }
+    note(&visit, &asked, &results, may_refer);
     visit.page("pages/search/show.html", &visit.chrome("search-title"), &view)
 }
 
@@ -34,6 +46,34 @@ pub(crate) async fn filters(visit: Visit) -> Result<HttpResponse, PageError> {
     let results = visit.site.app.search(&asked.query).await?;
     let view = Page::new(&typed, &asked, &results, Labels::of(&visit.site)).all_filters();
     visit.page("pages/search/filters.html", &visit.chrome("search-filters-title"), &view)
+}
+
+/// Puts a person's search into the demand log: words or filters, the first page, no program.
+fn note(visit: &Visit, asked: &Asked, results: &Results, at_counter: bool) {
+    let query = &asked.query;
+    let says_nothing = query.words.is_empty() && query.filters == Filters::default();
+    let is_again = query.page > 1 || query.hidden.is_some();
+    if says_nothing || is_again || is_program(visit) {
+        return;
+    }
+    let channel = match at_counter {
+        true => DemandChannel::Mediator,
+        false => DemandChannel::Public,
+    };
+    visit.site.app.note_search(query, results, channel);
+}
+
+/// True for what calls itself a program, and for pages fetched before anybody asked for them.
+fn is_program(visit: &Visit) -> bool {
+    let headers = visit.request().headers();
+    let says = |name: &str, words: &[&str]| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let value = value.to_ascii_lowercase();
+        words.iter().any(|word| value.contains(word))
+    };
+    says("user-agent", &["bot", "crawl", "spider", "curl", "wget", "python", "monitor"])
+        || says("sec-purpose", &["prefetch"])
+        || says("purpose", &["prefetch"])
 }
 
 fn read(visit: &Visit) -> Result<(Typed, Asked), PageError> {
@@ -65,5 +105,9 @@ impl Meaning for Town<'_> {
 
     fn knows_language(&self, tag: &str) -> bool {
         self.labels.knows_language(tag)
+    }
+
+    fn knows_commune(&self, code: &str) -> bool {
+        app::communes::commune_name(code).is_some()
     }
 }

@@ -4,12 +4,15 @@ use partner_directory::{OfferStatus, ReportReason};
 use store::outbox::Waiting;
 use store::{
     Conn, StoreError, accounts, error_reports, freshness_asks, offers, organizations, proposals,
+    unmet_needs,
 };
+use store::unmet_needs::ClosedWith;
 
 use super::{Addressed, LetterContent};
 use crate::freshness::{ASK_CONFIRM, TELL_REPORTS};
 use crate::moderation::TELL_PROPOSAL;
 use crate::reports::TELL_REPORTER;
+use crate::unmet::TELL_NEED;
 use crate::{App, AppError};
 
 /// One offer that a letter names.
@@ -35,6 +38,7 @@ impl App {
         match waiting.letter.kind.as_str() {
             ASK_CONFIRM | TELL_REPORTS => self.question(conn, id, content),
             TELL_REPORTER => self.answer_to_reporter(conn, id, content),
+            TELL_NEED => self.answer_about_need(conn, id, content),
             TELL_PROPOSAL => self.answer_to_author(conn, id, content),
             _ => Ok(None),
         }
@@ -88,6 +92,39 @@ impl App {
         content.words = proposal.message;
         content.reader = Some(account.name.clone());
         content.link = Some(format!("{}/structure", self.settings.public_url));
+        Ok(Some(Addressed { content, to: account.email, to_name: Some(account.name) }))
+    }
+
+    /// What became of a need, for who recorded it.
+    fn answer_about_need(
+        &self,
+        conn: &mut Conn,
+        id: &str,
+        mut content: LetterContent,
+    ) -> Result<Option<Addressed>, AppError> {
+        let need = unmet_needs::find(conn, id)?;
+        let (Some(account), Some(closed)) = (need.recorded_by, need.closed) else {
+            return Ok(None);
+        };
+        let account = accounts::find(conn, &account)?;
+        if account.is_disabled {
+            return Ok(None);
+        }
+        match closed.with {
+            ClosedWith::Offer(offer) => {
+                let offer = offers::find(conn, &offer)?;
+                if offer.status == OfferStatus::Published {
+                    let public = &self.settings.public_url;
+                    content.link = Some(format!("{public}/offres/{}", offer.slug));
+                }
+                content.detail = Some("offer".to_owned());
+                content.offer = Some(offer.name);
+            }
+            ClosedWith::Reason(reason) => content.detail = Some(reason.word().to_owned()),
+        }
+        content.theme = Some(need.theme);
+        content.words = closed.answer;
+        content.reader = Some(account.name.clone());
         Ok(Some(Addressed { content, to: account.email, to_name: Some(account.name) }))
     }
 

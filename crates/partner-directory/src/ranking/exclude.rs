@@ -22,6 +22,7 @@ closed_list! {
         OtherOrganization = "other_organization",
         Theme = "theme",
         Kind = "kind",
+        OtherCommune = "other_commune",
         Audience = "audience",
         Language = "language",
         Adjustment = "adjustment",
@@ -85,6 +86,10 @@ fn by_terms(listing: &Listing, filters: &Filters) -> Option<Excluded> {
     let is_missing = [
         (filters.theme.is_some_and(|one| !offer.themes.contains(&one)), Excluded::Theme),
         (filters.kind.is_some_and(|one| offer.kind != one), Excluded::Kind),
+        (
+            filters.commune.as_deref().is_some_and(|one| !listing.is_in_commune(one)),
+            Excluded::OtherCommune,
+        ),
         (
             filters
                 .audience

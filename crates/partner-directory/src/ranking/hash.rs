@@ -27,11 +27,12 @@ pub(super) fn mix(number: u64) -> u64 {
 pub fn result_hash(query: &Query, rules: &Rules, data_version: &str, day: NaiveDate) -> String {
     let near = query.near.as_ref().map(|near| (near.point.lat(), near.point.lon()));
     let asked = format!(
-        "{}|{near:?}|{:?}|{:?}|{:?}|{}|{}|{data_version}|{day}",
+        "{}|{near:?}|{:?}|{:?}|{:?}|{:?}|{}|{}|{data_version}|{day}",
         fold(&query.words),
         query.radius_km,
         query.organization.as_ref().map(OrganizationId::as_str),
         query.filters,
+        query.hidden,
         query.sort.word(),
         rules.version(),
     );

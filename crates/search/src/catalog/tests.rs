@@ -80,6 +80,8 @@ fn totals_and_reasons_are_those_of_the_rules_asked_offer_by_offer() {
             let expected = reasons.iter().filter(|one| **one == Some(*reason)).count();
             let counted = results.excluded.iter().find(|(one, _)| one == reason);
             assert_eq!(counted.map_or(0, |(_, count)| *count), expected, "{reason:?} {query:?}");
+            let kept_away = search(&catalog, &Query { hidden: Some(*reason), ..query.clone() });
+            assert_eq!(kept_away.total, expected, "what hides behind {reason:?} {query:?}");
         }
     }
 }
@@ -121,6 +123,7 @@ fn choose(filters: &Filters, facet: Facet, value: &str) -> Filters {
     match facet {
         Facet::Theme => filters.theme = Theme::from_word(value),
         Facet::Kind => filters.kind = Kind::from_word(value),
+        Facet::Commune => filters.commune = Some(value.to_owned()),
         Facet::Audience => filters.audience = Audience::from_word(value),
         Facet::Language => filters.language = Language::parse(value),
         Facet::Adjustment => filters.adjustment = Adjustment::from_word(value),

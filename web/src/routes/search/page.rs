@@ -4,23 +4,28 @@
 mod tests;
 
 use app::directory::{Facet, Results};
+use partner_directory::ranking::Excluded;
 use partner_directory::recognize::{Meaning, Part};
 use partner_directory::{Filters, OpenFilter, Query, Sort};
 use serde::Serialize;
 
+use super::door::Door;
 use super::{FILTERS_PATH, PATH};
 use crate::listings::ask::{Asked, Problem, RADIUS_MAX_KM, Remark};
 use crate::listings::card::{Card, Shown};
 use crate::listings::labels::Labels;
 use crate::listings::params::{Param, Typed};
 
-/// The filters beside the results: title, facets under it, how many values at most.
-const ASIDE: [(&str, &[Facet], usize); 4] = [
-    ("search-facet-when", &[Facet::Open], 4),
-    ("search-facet-how", &[Facet::Free, Facet::Appointment, Facet::Anonymous], 4),
-    ("search-facet-what", &[Facet::Theme], 5),
-    ("search-facet-language", &[Facet::Language], 5),
+/// The filters beside the results: title, facets under it.
+const ASIDE: [(&str, &[Facet]); 5] = [
+    ("search-facet-when", &[Facet::Open]),
+    ("search-facet-how", &[Facet::Free, Facet::Appointment, Facet::Anonymous]),
+    ("search-facet-what", &[Facet::Theme]),
+    ("facet-commune", &[Facet::Commune]),
+    ("search-facet-language", &[Facet::Language]),
 ];
+/// How many values of a facet stand beside the results; the rest is one click away.
+const MOST_VALUES: usize = 6;
 
 #[derive(Serialize)]
 pub(super) struct ResultsView {
@@ -38,6 +43,12 @@ pub(super) struct ResultsView {
     cards: Vec<Card>,
     facets: Vec<GroupView>,
     excluded: Option<ExcludedView>,
+    /// What emptied the page, in words; empty when something was found.
+    emptied: String,
+    /// What to do when nothing was found.
+    pub(super) door: Option<Door>,
+    /// The way back to what is not hidden; empty on a page of results.
+    shown_href: String,
     relax: Vec<LinkView>,
     is_empty: bool,
     is_lost_page: bool,
@@ -78,8 +89,7 @@ struct SortView {
 #[derive(Serialize)]
 struct ExcludedView {
     title: String,
-    reasons: String,
-    href: Option<String>,
+    reasons: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -138,10 +148,13 @@ impl<'a> Page<'a> {
             filters_href: self.carried.without(&[Param::Page]).address(FILTERS_PATH),
             sorts: self.sorts(),
             cards: self.cards(may_refer),
-            facets: ASIDE
-                .iter()
-                .map(|(key, facets, most)| self.group(key, facets, *most))
-                .collect(),
+            facets: self.aside(),
+            emptied: self.emptied(),
+            door: None,
+            shown_href: match self.asked.query.hidden {
+                Some(_) => self.carried.without(&[Param::Hidden, Param::Page]).address(PATH),
+                None => String::new(),
+            },
             excluded: self.excluded(),
             relax: self.relax(),
             is_empty: results.total == 0,
@@ -163,12 +176,57 @@ impl<'a> Page<'a> {
             back_href: self.carried.without(&[Param::Page]).address(PATH),
             chips: self.chips(),
             clear_href: self.carried.without_filters().address(PATH),
-            facets: Facet::ALL.iter().map(group).filter(|group| !group.items.is_empty()).collect(),
+            facets: Some(self.distances())
+                .into_iter()
+                .chain(Facet::ALL.iter().map(group))
+                .filter(|group| !group.items.is_empty())
+                .collect(),
+        }
+    }
+
+    fn aside(&self) -> Vec<GroupView> {
+        let groups = ASIDE.iter().map(|(key, facets)| self.group(key, facets, MOST_VALUES));
+        Some(self.distances()).into_iter().chain(groups).collect()
+    }
+
+    /// The usual distances from the place, when one is known.
+    fn distances(&self) -> GroupView {
+        let on = self.asked.query.radius_km;
+        let item = |(km, count): &(u16, usize)| {
+            let is_on = on == Some(*km);
+            let href = match is_on {
+                true => self.carried.without(&[Param::Radius, Param::Page]),
+                false => self.carried.with(Param::Radius, &km.to_string()),
+            };
+            let label = self.labels.say("search-distance", &[("km", km.to_string().into())]);
+            FacetView { label, href: href.address(PATH), count: *count, is_on }
+        };
+        GroupView {
+            title: self.labels.say("search-facet-distance", &[]),
+            items: self.results.distances.iter().map(item).collect(),
+        }
+    }
+
+    /// What emptied the page.
+    fn emptied(&self) -> String {
+        if self.results.total > 0 {
+            return String::new();
+        }
+        match app::demand::emptied_by(self.results) {
+            Some(word) => {
+                let what = self.labels.word("drop", word);
+                self.labels.say("search-emptied", &[("what", what.into())])
+            }
+            None => self.labels.say("search-emptied-nothing", &[]),
         }
     }
 
     fn heading(&self) -> String {
         let labels = self.labels;
+        if let Some(reason) = self.asked.query.hidden {
+            let reason = self.reason(reason, self.results.total);
+            return labels.say("search-heading-hidden", &[("reason", reason.into())]);
+        }
         let count = ("count", self.results.total.into());
         let words = ("words", self.asked.query.words.as_str().into());
         let near = self.asked.query.near.as_ref().map(|near| near_phrase(&near.label, labels));
@@ -216,7 +274,9 @@ impl<'a> Page<'a> {
     }
 
     fn kept(&self) -> Vec<KeptView> {
-        let is_kept = |param: &Param| !matches!(param, Param::Words | Param::Near | Param::Page);
+        let is_kept = |param: &Param| {
+            !matches!(param, Param::Words | Param::Near | Param::Hidden | Param::Page)
+        };
         let kept = self.carried.all().filter(|(param, _)| is_kept(param));
         kept.map(|(param, value)| KeptView { name: param.french(), value: value.to_owned() })
             .collect()
@@ -296,6 +356,9 @@ impl<'a> Page<'a> {
         if let Some(on) = on.filter(|on| !values.iter().any(|(value, _)| value == on)) {
             values.push((on.to_owned(), 0));
         }
+        if facet == Facet::Commune {
+            values.retain(|(code, _)| app::communes::commune_name(code).is_some());
+        }
         match facet {
             Facet::Open => values.sort_by_key(|(value, _)| OpenFilter::from_word(value)),
             _ => values
@@ -321,6 +384,9 @@ impl<'a> Page<'a> {
             Some(facet @ (Facet::Free | Facet::Anonymous | Facet::Appointment)) => {
                 labels.word(&format!("filter-{}", facet.word()), value)
             }
+            Some(Facet::Commune) => {
+                app::communes::commune_name(value).unwrap_or(value).to_owned()
+            }
             Some(Facet::Capacity) => labels.word("filter-capacity", value),
             Some(Facet::Open) => labels.word("open-filter", value),
             Some(facet) => labels.word(facet.word(), value),
@@ -329,19 +395,20 @@ impl<'a> Page<'a> {
     }
 
     fn excluded(&self) -> Option<ExcludedView> {
-        let labels = self.labels;
         let total: usize = self.results.excluded.iter().map(|(_, count)| count).sum();
-        let reason = |(reason, count): &(partner_directory::ranking::Excluded, usize)| {
-            let key = format!("excluded-{}", reason.word().replace('_', "-"));
-            labels.say(&key, &[("count", (*count).into())])
+        let reason = |(reason, count): &(Excluded, usize)| LinkView {
+            label: self.reason(*reason, *count),
+            href: self.carried.with(Param::Hidden, reason.word()).address(PATH),
         };
-        let reasons: Vec<String> = self.results.excluded.iter().map(reason).collect();
-        let has_filters = self.carried.all().any(|(param, _)| param.is_filter());
         (total > 0).then(|| ExcludedView {
-            title: labels.say("search-excluded", &[("count", total.into())]),
-            reasons: labels.list(&reasons),
-            href: has_filters.then(|| self.carried.without_filters().address(PATH)),
+            title: self.labels.say("search-excluded", &[("count", total.into())]),
+            reasons: self.results.excluded.iter().map(reason).collect(),
         })
+    }
+
+    fn reason(&self, reason: Excluded, count: usize) -> String {
+        let key = format!("excluded-{}", reason.word().replace('_', "-"));
+        self.labels.say(&key, &[("count", count.into())])
     }
 
     fn relax(&self) -> Vec<LinkView> {

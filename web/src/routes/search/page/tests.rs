@@ -18,6 +18,10 @@ impl Meaning for Town {
     fn knows_language(&self, tag: &str) -> bool {
         tag == "pt"
     }
+
+    fn knows_commune(&self, code: &str) -> bool {
+        code == "6621"
+    }
 }
 
 fn view(query: &str, results: &Results) -> ResultsView {
@@ -39,6 +43,10 @@ fn full() -> Results {
         let values = values.iter().map(|value| ((*value).to_owned(), 7)).collect();
         results.facets.insert(facet, values);
     }
+    let communes = ["6621", "6608", "6631", "6630", "6628", "6640", "6643"];
+    let communes = communes.map(|code| (code.to_owned(), 7)).to_vec();
+    results.facets.insert(Facet::Commune, communes);
+    results.distances = vec![(1, 2), (3, 7), (5, 20), (10, 41)];
     results.excluded = vec![(Excluded::Full, 3), (Excluded::NotFree, 1)];
     results
 }
@@ -117,6 +125,18 @@ fn when_nothing_is_found_the_page_says_what_to_let_go_of() {
     assert!(view.relax[0].label.contains("12"));
     let html = page("pages/search/show.html", &view);
     assert!(html.contains("tel:0800000000"), "the help line is named");
+}
+
+#[test]
+fn each_reason_that_hides_offers_leads_to_exactly_these() {
+    let view = view("q=cv&gratuit=true&page=2", &full());
+
+    let excluded = view.excluded.unwrap();
+    let links: Vec<_> = excluded.reasons.iter().map(|link| link.href.as_str()).collect();
+    assert_eq!(
+        links,
+        ["/recherche?q=cv&gratuit=true&masquees=full", "/recherche?q=cv&gratuit=true&masquees=not_free"]
+    );
 }
 
 #[test]

@@ -1,0 +1,2 @@
+DROP TABLE unmet_needs;
+DROP TABLE demand_searches;
