@@ -176,9 +176,7 @@ mod tests {
             .chain([("1"), ("2")].map(|number| ("remind_partner".to_owned(), Some(number))))
             .chain([(INVITATION.to_owned(), None)])
             .chain([(TELL_CANCELLED_STOP.to_owned(), Some("2026-03-17"))])
-            .chain(
-                ClosingReason::ALL.iter().map(|one| ("tell_need".to_owned(), Some(one.word()))),
-            )
+            .chain(ClosingReason::ALL.iter().map(|one| ("tell_need".to_owned(), Some(one.word()))))
             .chain([("tell_need".to_owned(), Some("offer"))])
             .chain(["ask_confirm", "tell_reports"].map(|kind| (kind.to_owned(), None)))
             .chain(

@@ -154,10 +154,8 @@ impl App {
         let until = self.today();
         let back = Days::new(u64::from(days.saturating_sub(1)));
         let from = until.checked_sub_days(back).unwrap_or(until);
-        let lines = self
-            .db
-            .read(move |conn| Ok::<_, AppError>(demand::list(conn, from, until)?))
-            .await?;
+        let lines =
+            self.db.read(move |conn| Ok::<_, AppError>(demand::list(conn, from, until)?)).await?;
         Ok(report(from, until, &lines))
     }
 

@@ -65,8 +65,18 @@ impl App {
         let directory = Directory::new(settings.meili.as_ref(), &secrets.fingerprint())?;
         let settings = settings.into();
         let demand = DemandLog::default();
-        let app =
-            App { db, keys, clock, secrets, mailer, directory, demand, settings, process, decoy_hash };
+        let app = App {
+            db,
+            keys,
+            clock,
+            secrets,
+            mailer,
+            directory,
+            demand,
+            settings,
+            process,
+            decoy_hash,
+        };
         app.fill_catalog().await?;
         Ok(app)
     }

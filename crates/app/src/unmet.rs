@@ -78,10 +78,8 @@ impl App {
     /// Only that the database did not answer.
     pub async fn helpdesk(&self) -> Result<Helpdesk, AppError> {
         let (now, zone) = (self.clock.now(), self.settings.time_zone);
-        let calendar = self
-            .db
-            .read(move |conn| Ok::<_, AppError>(network::calendar(conn, zone)?))
-            .await?;
+        let calendar =
+            self.db.read(move |conn| Ok::<_, AppError>(network::calendar(conn, zone)?)).await?;
         let is_open = calendar.is_open(now);
         let days = calendar.date(now).iter_days().take(AHEAD_DAYS as usize);
         let spans = days.filter_map(|day| calendar.span(day));

@@ -52,11 +52,7 @@ pub fn insert(conn: &mut Conn, lines: &[Line]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn list(
-    conn: &mut Conn,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<Line>, StoreError> {
+pub fn list(conn: &mut Conn, from: NaiveDate, until: NaiveDate) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<Row> = dsl::demand_searches
         .filter(dsl::searched_on.ge(from).and(dsl::searched_on.le(until)))
         .order(dsl::id)

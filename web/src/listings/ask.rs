@@ -138,9 +138,8 @@ impl Reader<'_> {
         Filters {
             theme: self.read(Param::Theme, Theme::from_word),
             kind: self.read(Param::Kind, Kind::from_word),
-            commune: self.read(Param::Commune, |code| {
-                meaning.knows_commune(code).then(|| code.to_owned())
-            }),
+            commune: self
+                .read(Param::Commune, |code| meaning.knows_commune(code).then(|| code.to_owned())),
             audience: self.read(Param::Audience, Audience::from_word),
             language: self.read(Param::Language, language),
             adjustment: self.read(Param::Adjustment, Adjustment::from_word),

@@ -57,10 +57,7 @@ params! {
 impl Param {
     /// True for what narrows the results besides words and place.
     pub(crate) fn is_filter(self) -> bool {
-        !matches!(
-            self,
-            Param::Words | Param::Near | Param::Hidden | Param::Sort | Param::Page
-        )
+        !matches!(self, Param::Words | Param::Near | Param::Hidden | Param::Sort | Param::Page)
     }
 }
 

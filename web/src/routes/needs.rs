@@ -321,8 +321,7 @@ mod tests {
     fn every_reason_to_close_and_every_wrong_answer_has_its_words() {
         let texts = Texts::load().unwrap();
         let reasons = ClosingReason::ALL.iter().map(|one| format!("closing-reason-{}", one.word()));
-        let wrong =
-            ["offer-unknown", "reason-required", "reason-one-of-two", "answer-too-long"];
+        let wrong = ["offer-unknown", "reason-required", "reason-one-of-two", "answer-too-long"];
         let wrong = wrong.iter().map(|code| format!("needs-show-{code}"));
         for key in reasons.chain(wrong) {
             assert!(texts.has("fr", &key.replace('_', "-")), "{key}");

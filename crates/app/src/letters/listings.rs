@@ -2,11 +2,11 @@
 
 use partner_directory::{OfferStatus, ReportReason};
 use store::outbox::Waiting;
+use store::unmet_needs::ClosedWith;
 use store::{
     Conn, StoreError, accounts, error_reports, freshness_asks, offers, organizations, proposals,
     unmet_needs,
 };
-use store::unmet_needs::ClosedWith;
 
 use super::{Addressed, LetterContent};
 use crate::freshness::{ASK_CONFIRM, TELL_REPORTS};

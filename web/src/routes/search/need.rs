@@ -74,10 +74,7 @@ pub(crate) async fn new(visit: Visit, known: Query<NeedForm>) -> Result<HttpResp
     form(&visit, known.into_inner(), None).await
 }
 
-pub(crate) async fn record(
-    visit: Visit,
-    typed: Form<NeedForm>,
-) -> Result<HttpResponse, PageError> {
+pub(crate) async fn record(visit: Visit, typed: Form<NeedForm>) -> Result<HttpResponse, PageError> {
     if visit.account.is_none() {
         visit.site.limits.count_try(visit.request())?;
     }
