@@ -12,6 +12,7 @@
 
 mod booklet;
 mod driver;
+mod for_hands;
 mod keyboard;
 mod leaving;
 mod pages;

@@ -12,6 +12,7 @@ mod demand;
 mod editing;
 mod editing_at_once;
 mod exporting;
+mod for_hands;
 mod fresh_listings;
 mod guessing;
 mod headers;

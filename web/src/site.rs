@@ -6,6 +6,7 @@ use app::App;
 
 use crate::middleware::limits::Limits;
 use crate::pages::{NetworkView, Pages};
+use crate::routes::suggestions::Kept;
 
 /// The site: the application, its pages and its counters.
 pub struct Site {
@@ -15,13 +16,14 @@ pub struct Site {
     pub pages: Arc<Pages>,
     /// How often one address may ask.
     pub limits: Limits,
+    pub(crate) suggestions: Kept,
     network: RwLock<NetworkView>,
 }
 
 impl Site {
     /// A site over `app`; `network` is shown on every page until [`Site::set_network`].
     pub fn new(app: App, pages: Arc<Pages>, limits: Limits, network: NetworkView) -> Site {
-        Site { app, pages, limits, network: RwLock::new(network) }
+        Site { app, pages, limits, suggestions: Kept::default(), network: RwLock::new(network) }
     }
 
     /// The network as every page shows it.

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::error::PageError;
 use crate::pages::{AccountView, Chrome, Flash, NavItem, Tone, Width};
+use crate::routes::basket::{self, Basket};
 use crate::site::Site;
 
 const SESSION: &str = "relais_session";
@@ -87,6 +88,7 @@ impl Visit {
             role_key: format!("role-{}", account.role.word().replace('_', "-")),
         });
         chrome.flash = self.flash.clone();
+        chrome.basket = Basket::of(&self.request).len();
         chrome
     }
 
@@ -138,6 +140,12 @@ impl Visit {
         self.cookie(SESSION, "", Some(time::Duration::ZERO))
     }
 
+    /// The cookie of the basket: for this session of the browser; none when it is empty.
+    pub(crate) fn basket_cookie(&self, text: &str) -> Cookie<'static> {
+        let lasts = text.is_empty().then_some(time::Duration::ZERO);
+        self.cookie(basket::COOKIE, text, lasts)
+    }
+
     fn cookie(&self, name: &str, value: &str, lasts: Option<time::Duration>) -> Cookie<'static> {
         let mut cookie = Cookie::build(name.to_owned(), value.to_owned())
             .path("/")
@@ -172,6 +180,7 @@ pub(crate) fn bare_chrome(site: &Site, path: &str, title_key: &str) -> Chrome {
         nav: nav(None, path),
         account: None,
         flash: None,
+        basket: 0,
         network: site.network(),
         is_demo: site.app.settings().is_demo,
         width: Width::Wide,

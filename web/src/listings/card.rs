@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::labels::Labels;
 use crate::pages::Tone;
+use crate::routes::basket::Basket;
 
 /// How many languages a card names.
 const LANGUAGES: usize = 3;
@@ -20,7 +21,9 @@ const REASONS: usize = 3;
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Card {
     name: String,
+    slug: String,
     href: String,
+    is_in_basket: bool,
     organization: String,
     place: String,
     when: String,
@@ -81,7 +84,9 @@ impl Card {
         let offer = &listing.offer;
         Card {
             name: offer.name.clone(),
+            slug: offer.slug.clone(),
             href: format!("/offres/{}", offer.slug),
+            is_in_basket: false,
             organization: labels.organization(listing),
             place: labels.place_line(shown),
             when: labels.when(shown.place, shown.opening),
@@ -93,6 +98,11 @@ impl Card {
             total: 0,
             actions: Vec::new(),
         }
+    }
+
+    /// Says whether it is in the basket.
+    pub(crate) fn mark(&mut self, basket: &Basket) {
+        self.is_in_basket = basket.holds(&self.slug);
     }
 
     /// The same with its points under the published rules and the strongest reasons.

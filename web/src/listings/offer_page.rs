@@ -25,6 +25,8 @@ const BRIEF_PLACES: usize = 12;
 pub(crate) struct Around {
     /// Where the reader may refer somebody to it.
     pub(crate) refer_href: Option<String>,
+    /// True when the reader has it in the basket.
+    pub(crate) is_in_basket: bool,
     /// Who confirmed it before, when and how, latest first.
     pub(crate) checks: Vec<String>,
     /// True for an offer that nobody else can see yet: nothing leads on from it.
@@ -37,6 +39,7 @@ pub(crate) struct OfferView {
     name: String,
     slug: String,
     is_preview: bool,
+    is_in_basket: bool,
     kicker: String,
     organization: String,
     organization_href: String,
@@ -92,6 +95,7 @@ impl OfferView {
             name: offer.name.clone(),
             slug: offer.slug.clone(),
             is_preview: around.is_preview,
+            is_in_basket: around.is_in_basket,
             kicker: labels.organization(listing),
             organization: organization.name.clone(),
             organization_href: format!("/structures/{}", organization.slug),

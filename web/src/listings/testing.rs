@@ -73,6 +73,7 @@ pub(crate) fn page(template: &str, view: &impl serde::Serialize) -> String {
         nav: Vec::new(),
         account: None,
         flash: None,
+        basket: 0,
         network: NetworkView {
             name: "Réseau".into(),
             helpdesk_phone: "0800 00 00 00".into(),

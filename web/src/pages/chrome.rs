@@ -21,6 +21,8 @@ pub struct Chrome {
     pub account: Option<AccountView>,
     /// What the last action did, said once.
     pub flash: Option<Flash>,
+    /// How many offers are in the basket; nothing is shown for 0.
+    pub basket: usize,
     /// The network that runs this service.
     pub network: NetworkView,
     /// Shows the banner that says that everything is invented.

@@ -8,6 +8,7 @@ mod answer_view;
 mod answers;
 mod api;
 mod ball;
+pub(crate) mod basket;
 mod booklets;
 mod calls;
 mod code;
@@ -23,6 +24,7 @@ mod health;
 mod home;
 mod imports;
 mod inbox;
+mod keys;
 mod mediation;
 mod needs;
 mod offers;
@@ -34,6 +36,7 @@ mod reports;
 mod search;
 mod session;
 mod slips;
+pub(crate) mod suggestions;
 mod tidying;
 mod workspace;
 
@@ -52,6 +55,7 @@ fn get() -> Route {
 pub(crate) fn all(config: &mut ServiceConfig) {
     config
         .configure(explaining)
+        .configure(for_hands)
         .configure(referring)
         .configure(answering)
         .configure(coordinating)
@@ -102,6 +106,17 @@ fn explaining(config: &mut ServiceConfig) {
         .service(resource("/export/{name}").route(get().to(exports::file)))
         .service(resource("/api/v1/offers").route(get().to(api::offers)))
         .service(resource("/api/v1/openapi.json").route(get().to(api::openapi)));
+}
+
+/// What makes searching quicker; every page works without.
+fn for_hands(config: &mut ServiceConfig) {
+    config
+        .service(resource("/recherche/carte").route(get().to(search::map::show)))
+        .service(resource("/recherche/suggestions").route(get().to(suggestions::list)))
+        .service(
+            resource("/panier").route(get().to(basket::show)).route(post().to(basket::change)),
+        )
+        .service(resource("/raccourcis").route(get().to(keys::show)));
 }
 
 /// The counter: what is under way, handing a person over, the sheet to take along.

@@ -12,6 +12,7 @@ use crate::error::PageError;
 use crate::listings::card::can_be_asked;
 use crate::listings::labels::Labels;
 use crate::listings::offer_page::{Around, OfferView};
+use crate::routes::basket::Basket;
 use crate::visit::{Visit, moved};
 
 pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpResponse, PageError> {
@@ -26,6 +27,7 @@ pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpRespons
         refer_href: (may_refer && can_be_asked(&listing, labels))
             .then(|| format!("/orienter?offre={}", listing.offer.slug)),
         checks: labels.checks(&visit.site.app.checks_of(&listing.offer.id).await?),
+        is_in_basket: Basket::of(visit.request()).holds(&listing.offer.slug),
         ..Around::default()
     };
     let view = OfferView::new(&listing, around, labels);

@@ -1,6 +1,7 @@
 //! Searching the directory.
 
 mod door;
+pub(crate) mod map;
 mod need;
 mod page;
 
@@ -14,6 +15,7 @@ use crate::error::PageError;
 use crate::listings::ask::{Asked, Meaning, ask};
 use crate::listings::labels::Labels;
 use crate::listings::params::{Names, Typed};
+use crate::routes::basket::Basket;
 use crate::site::Site;
 use crate::visit::Visit;
 use door::Door;
@@ -24,6 +26,7 @@ pub(crate) use need::{new as new_need, record as record_need};
 /// The address of the results.
 pub(crate) const PATH: &str = "/recherche";
 const FILTERS_PATH: &str = "/recherche/filtres";
+const MAP_PATH: &str = "/recherche/carte";
 /// How many offers a page shows; more would be too heavy for an old telephone.
 const PER_PAGE: u32 = 8;
 
@@ -34,6 +37,8 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let may_refer = matches!(role, Some(Role::Mediator | Role::Coordinator));
     let labels = Labels::of(&visit.site);
     let mut view = Page::new(&typed, &asked, &results, labels).results(may_refer);
+    let basket = Basket::of(visit.request());
+    view.cards.iter_mut().for_each(|card| card.mark(&basket));
     if results.total == 0 && asked.query.hidden.is_none() {
         view.door = Some(Door::open(&visit.site, &asked, &results).await?);
     }

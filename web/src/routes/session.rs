@@ -105,6 +105,7 @@ pub(crate) async fn sign_out(visit: Visit) -> Result<HttpResponse, PageError> {
     }
     let mut answer = visit.see_other("/", Some("flash-signed-out"));
     let _ = answer.add_cookie(&visit.no_session_cookie());
+    let _ = answer.add_cookie(&visit.basket_cookie(""));
     answer.headers_mut().insert(
         actix_web::http::header::HeaderName::from_static("clear-site-data"),
         actix_web::http::header::HeaderValue::from_static("\"cache\", \"storage\""),

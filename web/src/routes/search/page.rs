@@ -10,7 +10,7 @@ use partner_directory::{Filters, OpenFilter, Query, Sort};
 use serde::Serialize;
 
 use super::door::Door;
-use super::{FILTERS_PATH, PATH};
+use super::{FILTERS_PATH, MAP_PATH, PATH};
 use crate::listings::ask::{Asked, Problem, RADIUS_MAX_KM, Remark};
 use crate::listings::card::{Card, Shown};
 use crate::listings::labels::Labels;
@@ -39,8 +39,10 @@ pub(super) struct ResultsView {
     chips: Vec<LinkView>,
     clear_href: String,
     filters_href: String,
+    map_href: String,
+    here_href: String,
     sorts: Vec<SortView>,
-    cards: Vec<Card>,
+    pub(super) cards: Vec<Card>,
     facets: Vec<GroupView>,
     excluded: Option<ExcludedView>,
     /// What emptied the page, in words; empty when something was found.
@@ -146,6 +148,8 @@ impl<'a> Page<'a> {
             chips: self.chips(),
             clear_href: self.carried.without_filters().address(PATH),
             filters_href: self.carried.without(&[Param::Page]).address(FILTERS_PATH),
+            map_href: self.carried.without(&[Param::Page]).address(MAP_PATH),
+            here_href: self.typed.address(PATH),
             sorts: self.sorts(),
             cards: self.cards(may_refer),
             facets: self.aside(),
@@ -221,7 +225,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn heading(&self) -> String {
+    pub(super) fn heading(&self) -> String {
         let labels = self.labels;
         if let Some(reason) = self.asked.query.hidden {
             let reason = self.reason(reason, self.results.total);
@@ -384,9 +388,7 @@ impl<'a> Page<'a> {
             Some(facet @ (Facet::Free | Facet::Anonymous | Facet::Appointment)) => {
                 labels.word(&format!("filter-{}", facet.word()), value)
             }
-            Some(Facet::Commune) => {
-                app::communes::commune_name(value).unwrap_or(value).to_owned()
-            }
+            Some(Facet::Commune) => app::communes::commune_name(value).unwrap_or(value).to_owned(),
             Some(Facet::Capacity) => labels.word("filter-capacity", value),
             Some(Facet::Open) => labels.word("open-filter", value),
             Some(facet) => labels.word(facet.word(), value),
