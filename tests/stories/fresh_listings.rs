@@ -128,6 +128,8 @@ async fn a_call_confirms_what_was_asked_and_a_call_in_vain_comes_again() {
         let page = coordinator.page("/coordination/appels").await.ok();
         assert!(!page.text().contains("Atelier du Lac"), "not before the agreed day");
         site.pass(Duration::days(2)).await;
+        // A session ends after a day of silence.
+        let coordinator = site.coordinator().await;
         coordinator.page("/coordination/appels").await.ok().shows("Atelier du Lac");
 
         coordinator

@@ -89,6 +89,8 @@ const TABLE: &[Row] = &[
     Row("POST /structure/confirmer", NONE, "snnyyynn"),
     Row("GET /structure/fiche", NONE, "snnyyynn"),
     Row("POST /structure/fiche", NONE, "snnyyynn"),
+    Row("GET /structure/proposer", NONE, "snnyyynn"),
+    Row("POST /structure/proposer", NONE, "snnyyynn"),
     Row("GET /structure/fiche/historique", NONE, "snnyyynn"),
     Row("POST /structure/fiche/historique", &[("change", "x")], "snnyyynn"),
     Row("GET /structure/lieux/{id}/historique", NONE, "snnynynn"),

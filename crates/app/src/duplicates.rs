@@ -6,11 +6,12 @@
 
 mod rows;
 
-use kernel::{Actor, PlaceId};
+use kernel::{Actor, OrganizationId, PlaceId};
 use partner_directory::duplicates::{Likeness, Pair, Traits, compare};
 use partner_directory::revision::ObjectKind;
-use partner_directory::{Offer, Organization, Place};
+use partner_directory::{Offer, OfferStatus, Organization, Place};
 use rows::{Rows, Shown};
+use store::census::{self, Census};
 use store::{Conn, merges};
 
 use crate::access::{Right, Scope, scope};
@@ -53,8 +54,12 @@ impl App {
     /// [`AppError::NotFound`] for who edits no listing.
     pub async fn alike_places(&self, actor: &Actor, place: &Place) -> Result<Vec<Alike>, AppError> {
         let place = place.clone();
-        let traits = Traits::of_place(&place, &Default::default());
-        self.alike(actor, ObjectKind::Place, place.id.to_string(), move |_| Ok(traits)).await
+        let id = place.id.to_string();
+        self.alike(actor, ObjectKind::Place, id, move |conn| {
+            let near = census::load_near(conn, std::slice::from_ref(&place.postcode), None)?;
+            Ok((Traits::of_place(&place, &Default::default()), near))
+        })
+        .await
     }
 
     /// Organizations that may be the one that is entered, most alike first.
@@ -68,7 +73,10 @@ impl App {
     ) -> Result<Vec<Alike>, AppError> {
         let traits = Traits::of_organization(organization, &[]);
         let id = organization.id.to_string();
-        self.alike(actor, ObjectKind::Organization, id, move |_| Ok(traits)).await
+        self.alike(actor, ObjectKind::Organization, id, move |conn| {
+            Ok((traits, census::load_organizations(conn)?))
+        })
+        .await
     }
 
     /// Offers that may be the one that is entered, most alike first.
@@ -87,7 +95,9 @@ impl App {
             let organization = store::organizations::find(conn, &offer.organization)?;
             let places = store::places::find_many(conn, &at)?;
             let places: Vec<&Place> = at.iter().filter_map(|id| places.get(id)).collect();
-            Ok(Traits::of_offer(&offer, &organization, &places))
+            let postcodes: Vec<String> = places.iter().map(|one| one.postcode.clone()).collect();
+            let near = census::load_near(conn, &postcodes, Some(&offer.organization))?;
+            Ok((Traits::of_offer(&offer, &organization, &places), near))
         })
         .await
     }
@@ -100,14 +110,20 @@ impl App {
         traits: F,
     ) -> Result<Vec<Alike>, AppError>
     where
-        F: FnOnce(&mut Conn) -> Result<Traits, AppError> + Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<(Traits, Census), AppError> + Send + 'static,
     {
         let all = scope(actor, Right::EditListings).ok_or(AppError::NotFound)?;
+        let own = actor.organization().cloned();
         let proposed = self
             .db
             .read(move |conn| {
-                let traits = traits(conn)?;
-                let rows = Rows::load(conn, kind, all == Scope::All)?;
+                let (traits, mut near) = traits(conn)?;
+                // What somebody else has not published yet is nobody's to see.
+                let is_own = |of: &OrganizationId| all == Scope::All || own.as_ref() == Some(of);
+                near.offers.retain(|one| {
+                    one.status == OfferStatus::Published || is_own(&one.organization)
+                });
+                let rows = Rows::of(conn, kind, all == Scope::All, near)?;
                 let dismissed = merges::dismissed(conn, kind)?;
                 // A few more than are shown: some may have been dismissed.
                 let alike = rows.pool().alike(&traits, MOST_ALIKE * 4);

@@ -23,6 +23,8 @@ const LEASE_MINUTES: i64 = 5;
 const BATCH: i64 = 200;
 /// How many days rows are kept that only tell what went out.
 const KEPT_DAYS: i64 = 30;
+/// How many days a change of a listing can be looked up and taken back: three years.
+const REVISIONS_KEPT_DAYS: i64 = 3 * 365;
 /// After how many tries a letter is given up; with the waits below that is about two days.
 const MOST_TRIES: i32 = 10;
 
@@ -103,6 +105,7 @@ impl App {
                 outbox::delete_finished(conn, before)?;
                 answer_links::delete_expired(conn, before)?;
                 invitations::delete_expired(conn, before)?;
+                store::revisions::delete_before(conn, now - Duration::days(REVISIONS_KEPT_DAYS))?;
                 store::imports::delete_old(conn, now - Duration::days(crate::imports::KEPT_DAYS))?;
                 Ok(())
             })

@@ -50,7 +50,8 @@ pub struct WholeOffer {
 pub struct FieldChange {
     /// Its stable key: `offer.name`, `offer.cost.bands`, `place.street`.
     pub field: String,
-    /// What it said, one entry for each element of a list; empty when it said nothing.
+    /// What it said, one entry for each element of a list; empty when it said nothing. A
+    /// schedule, a label, a closure or a point is the JSON text of its parts.
     pub before: Vec<String>,
     /// What it says, in the same form.
     pub after: Vec<String>,

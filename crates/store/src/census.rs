@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use kernel::{OfferId, PlaceId};
+use kernel::{OfferId, OrganizationId, PlaceId};
 use partner_directory::{Offer, Organization, Place};
 
 use crate::offers::{Parts, Row as OfferRow, Scope};
@@ -61,4 +61,84 @@ pub fn load(conn: &mut Conn) -> Result<Census, StoreError> {
         offers,
         given_at,
     })
+}
+
+/// How many offers are loaded at once; one `IN (…)` of every database takes that many.
+const CHUNK: usize = 400;
+
+/// The part of the directory in which something new may have its like: the places with one of
+/// these postcodes, what is given there, and what `organization` gives elsewhere.
+///
+/// # Errors
+/// When the database fails.
+pub fn load_near(
+    conn: &mut Conn,
+    postcodes: &[String],
+    organization: Option<&OrganizationId>,
+) -> Result<Census, StoreError> {
+    let near: Vec<String> = places::table
+        .filter(places::postcode.eq_any(postcodes))
+        .order(places::id)
+        .select(places::id)
+        .load(conn)?;
+    let mut ids: Vec<String> = Vec::new();
+    for chunk in near.chunks(CHUNK) {
+        let given = offer_places::table.filter(offer_places::place_id.eq_any(chunk));
+        ids.extend(given.select(offer_places::offer_id).load::<String>(conn)?);
+    }
+    if let Some(organization) = organization {
+        let own = offers::table.filter(offers::organization_id.eq(organization.as_str()));
+        ids.extend(own.select(offers::id).load::<String>(conn)?);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let mut census = Census::default();
+    let mut wanted: Vec<PlaceId> = near.into_iter().map(PlaceId::from).collect();
+    let mut bodies: Vec<OrganizationId> = organization.cloned().into_iter().collect();
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<OfferRow> = offers::table
+            .filter(offers::id.eq_any(chunk).and(offers::status.ne(ARCHIVED)))
+            .order(offers::id)
+            .select(OfferRow::as_select())
+            .load(conn)?;
+        let mut parts = Parts::load(conn, Scope::Offers(chunk))?;
+        for row in rows {
+            let offer = parts.complete(row)?;
+            bodies.push(offer.organization.clone());
+            census.offers.push(offer);
+        }
+        let pairs: Vec<(String, String)> = offer_places::table
+            .filter(offer_places::offer_id.eq_any(chunk))
+            .order((offer_places::offer_id, offer_places::position))
+            .select((offer_places::offer_id, offer_places::place_id))
+            .load(conn)?;
+        for (offer, place) in pairs {
+            wanted.push(place.clone().into());
+            census.given_at.entry(offer.into()).or_default().push(place.into());
+        }
+    }
+    census.places = sorted(crate::places::find_many(conn, &wanted)?, |one| one.id.as_str());
+    census.organizations =
+        sorted(crate::organizations::find_many(conn, &bodies)?, |one| one.id.as_str());
+    Ok(census)
+}
+
+/// Every organization in use, without places and offers.
+///
+/// # Errors
+/// When the database fails.
+pub fn load_organizations(conn: &mut Conn) -> Result<Census, StoreError> {
+    let bodies: Vec<crate::organizations::Row> = organizations::table
+        .filter(organizations::status.ne(ARCHIVED))
+        .order(organizations::id)
+        .select(crate::organizations::Row::as_select())
+        .load(conn)?;
+    let organizations = bodies.into_iter().map(|row| row.into_organization((vec![], vec![])));
+    Ok(Census { organizations: organizations.collect::<Result<_, _>>()?, ..Census::default() })
+}
+
+fn sorted<K, V>(found: HashMap<K, V>, id: impl Fn(&V) -> &str) -> Vec<V> {
+    let mut all: Vec<V> = found.into_values().collect();
+    all.sort_by(|one, other| id(one).cmp(id(other)));
+    all
 }

@@ -77,6 +77,12 @@ offers-label = { $name } ({ $details })
 offers-label-by = donné par { $by }
 offers-verified-by = Vérifié { $how } le { $date } par : { $by }
 
+offers-checks = Les dernières vérifications
+offers-check = { $date }, { $how } : { $result }
+offers-check-by = { $date }, { $how } ({ $by }) : { $result }
+check-result-confirmed = tout est juste
+check-result-corrected = fiche corrigée
+check-result-no-longer-offered = offre arrêtée
 offers-human = Parler à quelqu’un
 offers-human-helpdesk = Appelez la ligne d’aide du réseau : { $phone }. Une personne se renseigne pour vous.
 offers-book = Prendre rendez-vous en ligne

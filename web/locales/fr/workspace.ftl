@@ -427,6 +427,20 @@ change-place-name = Nom sur la porte
 change-place-street = Rue
 change-place-postcode = Code postal
 change-place-locality = Localité
+change-place-kind = Genre de lieu
+change-place-complement = Complément d’adresse
+change-place-commune = Commune
+change-place-country = Pays
+change-place-building-id = Numéro du bâtiment
+change-place-point = Point sur la carte
+change-point-set = placé
+change-point-before = ancien point
+change-point-moved = déplacé de { $distance }
+change-place-has-accessible-toilet = Toilettes accessibles
+change-place-has-free-computers = Ordinateurs gratuits
+change-place-has-wifi = Wi-Fi gratuit
+change-place-has-printing = Imprimer et scanner
+change-place-accessibility-url = Page sur l’accès au lieu
 change-place-step-free = Entrée sans marche
 change-place-entrance = Trouver l’entrée
 change-place-transport-stop = Arrêt
@@ -441,7 +455,67 @@ change-organization-referral-email = Courriel pour les demandes
 change-organization-referral-phone = Téléphone pour les demandes
 change-organization-answer-promise-days = Délai de réponse, en jours
 change-organization-labels = Labels et réseaux
+change-organization-legal-form = Forme juridique
+change-organization-parent-name = Fait partie de
+change-organization-status = Dans le réseau
+change-organization-is-trusted-sender = Oriente sans relecture
+change-organization-agreement-version = Version de la convention
+change-organization-agreement-signed-on = Convention signée le
+change-offer-source-name = Source
+change-offer-source-url = Page de la source
 change-organization-closures = Fermetures
 change-organization-identifier-value = Numéro officiel
 change-organization-identifier-scheme = Registre
 change-organization-data-regime = Loi sur les données
+
+workspace-history-back-offer = Retour à l’offre
+workspace-history-back-place = Retour au lieu
+workspace-history-back-organization = Retour à la fiche
+workspace-reports-title = { $count ->
+    [one] Une erreur est signalée
+   *[other] { $count } erreurs sont signalées
+  }
+workspace-reports-lead = Quelqu’un l’a dit depuis la page publique. Corrigez la fiche ; la coordination répond à la personne.
+workspace-reports-more = { $count ->
+    [one] Et un autre signalement.
+   *[other] Et { $count } autres signalements.
+  }
+workspace-proposal-waiting = « { $name } » : votre changement est en relecture
+workspace-proposal-waiting-text = Envoyé { $moment }. La coordination le relit, puis il s’affiche. Jusque-là, l’ancienne fiche reste visible.
+workspace-proposal-refused = « { $name } » : votre changement de { $moment } n’a pas été retenu
+
+workspace-list-requests-all = Voir les { $count } demandes
+workspace-requests-title = Demandes
+workspace-requests-lead = { $count ->
+    [0] Aucune demande en cours.
+    [one] Une demande en cours.
+   *[other] { $count } demandes en cours.
+  }
+workspace-requests-none = Aucune demande
+workspace-requests-none-text = Les demandes du réseau arrivent ici. Un courriel vous prévient.
+
+workspace-alike-title = { $count ->
+    [one] Une fiche ressemble à celle-ci
+   *[other] { $count } fiches ressemblent à celle-ci
+  }
+workspace-alike-text = Regardez si c’est la même. Rien n’est encore enregistré, et ce que vous avez écrit est gardé.
+workspace-alike-same = C’est la même
+workspace-alike-other = Ce n’est pas la même : continuer
+workspace-propose-title = Nouvelle structure
+workspace-propose-back = Structures du réseau
+workspace-propose-lead = La coordination relit votre proposition, puis l’affiche. Vous recevez sa réponse par courriel.
+workspace-propose-lead-made = Après l’enregistrement, vous pouvez inviter une première personne par courriel.
+workspace-propose-reach = Un téléphone ou un courriel suffit.
+workspace-propose-go = Proposer
+workspace-propose-go-made = Enregistrer
+workspace-error-phone-required = Écrivez un téléphone ou un courriel : il faut pouvoir joindre la structure.
+workspace-list-propose = Proposer une autre structure
+members-new = Ajouter une structure
+flash-organization-made = La structure est dans l’annuaire.
+flash-organization-waiting = Merci. La coordination relit votre proposition et vous répond par courriel.
+
+workspace-alike-offer-title = Est-ce déjà dans l’annuaire ?
+workspace-alike-offer-text = Ces fiches ressemblent à la vôtre. Rien n’est encore enregistré, et ce que vous avez écrit est gardé. Si c’est autre chose, utilisez le bouton au bas de la page pour continuer.
+workspace-alike-offers = Des offres qui se ressemblent
+workspace-alike-places = Des lieux qui se ressemblent
+workspace-alike-same-place = C’est le même lieu : l’utiliser

@@ -7,6 +7,7 @@ pub(crate) mod ask;
 pub(crate) mod booklet;
 pub(crate) mod card;
 pub(crate) mod checked;
+pub(crate) mod checks;
 pub(crate) mod contact;
 pub(crate) mod hours;
 pub(crate) mod labels;

@@ -23,6 +23,9 @@ const PAGE: &str = "pages/inbox/show.html";
 pub(crate) struct InboxView {
     to_answer: Vec<Row>,
     under_way: Vec<Row>,
+    /// How many there are in all, shown or not.
+    to_answer_count: usize,
+    under_way_count: usize,
 }
 
 impl InboxView {
@@ -39,7 +42,31 @@ impl InboxView {
                 false => view.under_way.push(row(labels, &line, "inbox-list-open", "plain")),
             }
         }
+        view.to_answer_count = view.to_answer.len();
+        view.under_way_count = view.under_way.len();
         Ok(view)
+    }
+
+    /// The first `most` of each list; the counts stay.
+    pub(crate) fn cut(mut self, most: usize) -> InboxView {
+        self.to_answer.truncate(most);
+        self.under_way.truncate(most);
+        self
+    }
+
+    /// One page of `per_page` rows through both lists, what waits for an answer first; which
+    /// page it is and how many there are.
+    pub(crate) fn page(mut self, page: usize, per_page: usize) -> (InboxView, usize, usize) {
+        let all = self.to_answer.len() + self.under_way.len();
+        let pages = all.div_ceil(per_page).max(1);
+        let page = page.clamp(1, pages);
+        let from = (page - 1) * per_page;
+        let waiting = self.to_answer.len();
+        let begins = from.saturating_sub(waiting);
+        self.to_answer = self.to_answer.into_iter().skip(from).take(per_page).collect();
+        let left = per_page - self.to_answer.len();
+        self.under_way = self.under_way.into_iter().skip(begins).take(left).collect();
+        (self, page, pages)
     }
 }
 

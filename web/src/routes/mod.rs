@@ -233,6 +233,11 @@ fn listing(config: &mut ServiceConfig) {
                 .route(get().to(workspace::offers::begin))
                 .route(post().to(workspace::offers::create)),
         )
+        .service(
+            resource("/structure/proposer")
+                .route(get().to(workspace::proposing::show))
+                .route(post().to(workspace::proposing::send)),
+        )
         .service(resource("/structure/confirmer").route(post().to(workspace::acts::confirm_all)))
         .service(
             resource("/structure/fiche")
@@ -316,6 +321,11 @@ fn by_day(config: &mut ServiceConfig) {
 fn overseeing(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/coordination/structures/{{id}}/{what}");
     config
+        .service(
+            resource("/coordination/structures/nouvelle")
+                .route(get().to(workspace::proposing::show))
+                .route(post().to(workspace::proposing::send)),
+        )
         .service(resource("/coordination/structures/{id}").route(get().to(workspace::list::show)))
         .service(
             resource(of("nouvelle"))

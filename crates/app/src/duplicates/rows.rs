@@ -30,8 +30,18 @@ impl Rows {
         kind: ObjectKind,
         sees_hidden: bool,
     ) -> Result<Rows, AppError> {
+        let census = census::load(conn)?;
+        Rows::of(conn, kind, sees_hidden, census)
+    }
+
+    /// The rows of `census`, older ones first.
+    pub(super) fn of(
+        conn: &mut Conn,
+        kind: ObjectKind,
+        sees_hidden: bool,
+        mut census: Census,
+    ) -> Result<Rows, AppError> {
         let absorbed: HashSet<String> = merges::absorbed(conn, kind)?.into_iter().collect();
-        let mut census = census::load(conn)?;
         census.places.retain(|place| sees_hidden || !place.is_address_hidden);
         let view = View::new(&census);
         let rows = match kind {

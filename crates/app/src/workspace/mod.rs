@@ -6,11 +6,13 @@
 //! **Invariant:** objects of other organizations are not found, whatever is wrong with the form.
 //! **Invariant:** a form that was opened before somebody else's change never overwrites it.
 
+mod alike;
 mod capacity;
 mod card;
 mod confirming;
 mod form;
 mod history;
+mod new_organization;
 mod offers;
 mod organization_form;
 mod overview;
@@ -23,12 +25,14 @@ mod statuses;
 mod tours;
 mod week;
 
+pub use alike::AlikeToForm;
 pub use capacity::CapacityForm;
 pub use card::{ClosureForm, OrganizationForEdit, SaveOrganization};
 pub use form::{AtPlaceForm, OfferForm, new_offer_form};
 pub use history::{Change, ObjectRef};
 pub(crate) use history::shown;
 pub use store::provenance::Stated;
+pub use new_organization::{Confirmed, NewOrganization};
 pub use offers::{OfferForEdit, PlaceChoice, SaveOffer};
 pub use organization_form::{LabelForm, OrganizationForm};
 pub use overview::{OfferLine, Workspace};

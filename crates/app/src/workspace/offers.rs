@@ -232,7 +232,11 @@ impl Context {
         if scope(actor, Right::EditListings) == Some(Scope::All) {
             ids.extend(form.places.iter().map(|one| one.place.clone()));
         }
-        let places = places::find_many(conn, &ids)?.into_values().collect();
+        let mut places: Vec<Place> = places::find_many(conn, &ids)?.into_values().collect();
+        // Who finds their new place in the directory takes that one; a hidden one is nobody's.
+        let named: Vec<PlaceId> = form.places.iter().map(|one| one.place.clone()).collect();
+        let named = places::find_many(conn, &named)?.into_values();
+        places.extend(named.filter(|place| !place.is_address_hidden));
         let nameless = || Place::named(PlaceId::fresh(), String::new(), String::new(), moment.now);
         let read = form.new_place.as_ref().map(|typed| typed.read(&nameless()));
         let (new_place, new_place_errors) = match read {

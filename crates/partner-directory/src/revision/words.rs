@@ -20,6 +20,13 @@ pub(super) fn of(kind: ObjectKind, fields: &Map<String, Value>) -> Words {
                 add(&mut words, &key, places.iter().filter_map(place).collect());
                 add(&mut words, "offer.schedules", places.iter().flat_map(schedules).collect());
             }
+            // Each is one thing of several parts: whoever words it needs the parts.
+            Value::Object(_) if key == "place.point" => {
+                add(&mut words, &key, vec![value.to_string()]);
+            }
+            Value::Array(values) if WHOLE.contains(&key.as_str()) => {
+                add(&mut words, &key, values.iter().map(Value::to_string).collect());
+            }
             Value::Object(parts) => {
                 for (part, value) in parts {
                     add(&mut words, &format!("{key}.{part}"), list(value));
@@ -31,6 +38,9 @@ pub(super) fn of(kind: ObjectKind, fields: &Map<String, Value>) -> Words {
     words
 }
 
+/// Fields whose elements are kept as JSON texts.
+const WHOLE: [&str; 2] = ["organization.labels", "organization.closures"];
+
 fn add(words: &mut Words, key: &str, said: Vec<String>) {
     if !said.is_empty() {
         words.insert(key.to_owned(), said);
@@ -41,8 +51,15 @@ fn place(at_place: &Value) -> Option<String> {
     at_place.get("place")?.as_str().map(str::to_owned)
 }
 
+/// Each schedule as a JSON text with an empty identifier, which changes without meaning.
 fn schedules(at_place: &Value) -> Vec<String> {
-    at_place.get("schedules").map(list).unwrap_or_default()
+    let mut all = at_place.get("schedules").and_then(Value::as_array).cloned().unwrap_or_default();
+    for one in &mut all {
+        if let Some(id) = one.get_mut("id") {
+            *id = Value::String(String::new());
+        }
+    }
+    all.iter().map(Value::to_string).collect()
 }
 
 fn list(value: &Value) -> Vec<String> {

@@ -144,7 +144,7 @@ fn pair_view(labels: Labels<'_>, pair: &PairLine) -> PairView {
 }
 
 /// Why two rows may be one, in words; what speaks against it too.
-pub(super) fn reasons(labels: Labels<'_>, likeness: &Likeness) -> Vec<String> {
+pub(crate) fn reasons(labels: Labels<'_>, likeness: &Likeness) -> Vec<String> {
     likeness.reasons.iter().map(|(one, _)| labels.word("likeness", one.word())).collect()
 }
 

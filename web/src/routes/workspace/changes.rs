@@ -1,8 +1,10 @@
 //! What changed, field by field, in the words of the pages.
 
-use kernel::{Currency, Language, Money};
+use kernel::{Closure, Currency, Language, Money};
+use partner_directory::geography::Point;
+use partner_directory::organization::Label;
 use partner_directory::revision::FieldChange;
-use partner_directory::{LanguageKind, OfferLanguage};
+use partner_directory::{LanguageKind, OfferLanguage, Schedule};
 use serde::Serialize;
 
 use crate::listings::labels::Labels;
@@ -23,24 +25,46 @@ impl ChangeRow {
 }
 
 /// What changes by itself with every check says nothing to a reader.
-const SILENT: [&str; 6] = [
+const SILENT: [&str; 9] = [
     "offer.slug",
+    "offer.organization",
     "offer.freshness_since",
     "offer.asked_on",
+    "offer.doubted_on",
     "offer.capacity.stated_on",
-    "place.point.lat",
+    "place.parent",
+    "place.commune_code",
     "organization.slug",
 ];
 
 /// Each change in words, those that mean something.
 pub(crate) fn rows(labels: Labels<'_>, changes: &[FieldChange]) -> Vec<ChangeRow> {
     let told = changes.iter().filter(|one| !SILENT.contains(&one.field.as_str()));
-    told.map(|change| ChangeRow {
-        label: label(labels, &change.field),
-        before: said(labels, &change.field, &change.before),
-        after: said(labels, &change.field, &change.after),
+    told.map(|change| match change.field.as_str() {
+        "place.point" => moved(labels, change),
+        field => ChangeRow {
+            label: label(labels, field),
+            before: said(labels, field, &change.before),
+            after: said(labels, field, &change.after),
+        },
     })
     .collect()
+}
+
+/// How far a place was moved on the map: nobody reads coordinates.
+fn moved(labels: Labels<'_>, change: &FieldChange) -> ChangeRow {
+    let point = |said: &[String]| serde_json::from_str::<Point>(said.first()?).ok();
+    let say = |key: &str| labels.say(key, &[]);
+    let (before, after) = match (point(&change.before), point(&change.after)) {
+        (Some(before), Some(after)) => {
+            let far = labels.words().distance(before.distance_m(after).round() as u32);
+            let moved = labels.say("change-point-moved", &[("distance", far.into())]);
+            (say("change-point-before"), moved)
+        }
+        (None, Some(_)) => (say("change-nothing"), say("change-point-set")),
+        _ => (say("change-point-set"), say("change-nothing")),
+    };
+    ChangeRow { label: label(labels, &change.field), before, after }
 }
 
 fn label(labels: Labels<'_>, field: &str) -> String {
@@ -65,6 +89,10 @@ fn word(labels: Labels<'_>, field: &str, value: &str) -> String {
     }
     match (field, value) {
         ("offer.languages", _) => language(labels, value),
+        ("offer.schedules", _) => schedule(labels, value),
+        ("organization.labels", _) => held(labels, value),
+        ("organization.closures", _) => closed(labels, value),
+        ("offer.coverage", _) => labels.say("offers-coverage-anywhere", &[]),
         ("offer.cost.amount", _) => amount(labels, value),
         ("offer.coverage.Communes", code) => {
             app::communes::commune_name(code).unwrap_or(code).to_owned()
@@ -93,6 +121,7 @@ fn list_of(field: &str) -> Option<&'static str> {
         "offer.who_may_refer" => "who-may-refer",
         "offer.capacity.state" => "capacity",
         "offer.verified.how" => "verified-how",
+        "place.kind" => "place-kind",
         "place.step_free" => "step-free",
         "organization.status" => "organization-status",
         "organization.data_regime" => "data-regime",
@@ -100,6 +129,27 @@ fn list_of(field: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(list)
+}
+
+fn schedule(labels: Labels<'_>, value: &str) -> String {
+    match serde_json::from_str::<Schedule>(value) {
+        Ok(one) => labels.list(&labels.schedule_words(&one)),
+        Err(_) => value.to_owned(),
+    }
+}
+
+fn held(labels: Labels<'_>, value: &str) -> String {
+    match serde_json::from_str::<Label>(value) {
+        Ok(one) => labels.held(&[one.clone()]).pop().unwrap_or(one.name),
+        Err(_) => value.to_owned(),
+    }
+}
+
+fn closed(labels: Labels<'_>, value: &str) -> String {
+    match serde_json::from_str::<Closure>(value) {
+        Ok(one) => super::list::closed(labels, &one),
+        Err(_) => value.to_owned(),
+    }
 }
 
 fn language(labels: Labels<'_>, value: &str) -> String {
@@ -126,6 +176,10 @@ fn amount(labels: Labels<'_>, value: &str) -> String {
 mod tests {
     use super::*;
     use crate::listings::labels::tests::at;
+    use crate::listings::testing::city;
+    use crate::texts::Texts;
+    use partner_directory::offer::Source;
+    use partner_directory::{Capacity, CapacityStatement, Place};
 
     fn row(field: &str, before: &[&str], after: &[&str]) -> ChangeRow {
         let list = |values: &[&str]| values.iter().map(|one| (*one).to_owned()).collect();
@@ -144,6 +198,51 @@ mod tests {
         let until = row("offer.valid_until", &[], &["2026-04-01"]);
         assert_eq!(until.after.replace('\u{a0}', " "), "1er avril 2026");
         assert_eq!(row("offer.languages", &[], &["pt spoken"]).after, "portugais");
+    }
+
+    #[test]
+    fn a_moved_point_is_a_distance_and_a_closure_is_two_days() {
+        let point = |lat: &str| format!("{{\"lat\":{lat},\"lon\":6.14}}");
+        let moved = row("place.point", &[&point("46.2")], &[&point("46.2031")]);
+        assert_eq!(moved.after.replace('\u{a0}', " "), "déplacé de 340 m");
+        let days = "{\"from\":\"2026-12-24\",\"until\":\"2027-01-03\"}";
+        let closed = row("organization.closures", &[], &[days]).after;
+        assert!(closed.contains("24") && !closed.contains('{'), "{closed}");
+    }
+
+    #[test]
+    fn every_field_of_every_object_has_a_name_of_its_own() {
+        let mut listing = city().remove(0);
+        let day = "2026-03-03".parse().unwrap();
+        listing.offer.source = Some(Source { name: "S".to_owned(), url: Some("u".to_owned()) });
+        listing.offer.capacity =
+            Some(CapacityStatement { state: Capacity::Open, until: Some(day), stated_on: day });
+        let texts = Texts::load().unwrap();
+        let mut keys: Vec<String> = Vec::new();
+        let mut add = |kind: &str, value: serde_json::Value| {
+            for (key, value) in value.as_object().unwrap() {
+                match value.as_object().filter(|_| key != "point") {
+                    None => keys.push(format!("{kind}.{key}")),
+                    Some(parts) => keys.extend(parts.keys().map(|p| format!("{kind}.{key}.{p}"))),
+                }
+            }
+        };
+        let now = "2026-03-03T09:00:00Z".parse().unwrap();
+        let place = Place::named("p".into(), "P".to_owned(), "Genève".to_owned(), now);
+        add("offer", serde_json::to_value(&listing.offer).unwrap());
+        add("organization", serde_json::to_value(&listing.organization).unwrap());
+        add("place", serde_json::to_value(&place).unwrap());
+        let counting = ["id", "version", "created_at", "updated_at"];
+        // Parts of these have names of their own.
+        let whole = ["organization.identifier", "organization.agreement", "offer.capacity"];
+        for key in keys {
+            let last = key.rsplit('.').next().unwrap();
+            if counting.contains(&last) || SILENT.contains(&&*key) || whole.contains(&&*key) {
+                continue;
+            }
+            let text = format!("change-{}", key.replace(['.', '_'], "-"));
+            assert!(texts.has("fr", &text), "{text}");
+        }
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Form, Path};
+use actix_web::web::Form;
 use app::AppError;
 use app::workspace::{Change, ObjectRef};
-use kernel::{OfferId, RevisionId};
+use kernel::{OfferId, PlaceId, RevisionId};
 use serde::{Deserialize, Serialize};
 
+use super::Whose;
 use super::changes::{ChangeRow, rows};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
@@ -22,6 +23,7 @@ const MOST_FIELDS: usize = 6;
 #[derive(Serialize)]
 struct HistoryView {
     href: String,
+    kind: &'static str,
     name: String,
     entries: Vec<Entry>,
     more: usize,
@@ -48,31 +50,65 @@ pub(crate) struct UndoForm {
     change: String,
 }
 
-pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
-    visit.signed_in()?;
-    page(&visit, StatusCode::OK, OfferId::from(id.into_inner()), false).await
+/// Whose history a page shows, and where it stands.
+struct Subject {
+    object: ObjectRef,
+    name: String,
+    /// Where the object itself is edited.
+    href: String,
 }
 
-pub(crate) async fn undo(
-    visit: Visit,
-    id: Path<String>,
-    form: Form<UndoForm>,
-) -> Result<HttpResponse, PageError> {
-    visit.signed_in()?;
+impl Subject {
+    async fn of(visit: &Visit) -> Result<Subject, PageError> {
+        let whose = Whose::of(visit)?;
+        let (app, actor) = (&visit.site.app, visit.actor());
+        let path = visit.request().path();
+        let id = visit.request().match_info().query("id");
+        if path.starts_with("/structure/offres/") {
+            let found = app.offer_for_edit(&actor, OfferId::from(id)).await?;
+            return Ok(Subject {
+                object: ObjectRef::Offer(OfferId::from(id)),
+                name: found.line.offer.name,
+                href: format!("/structure/offres/{id}"),
+            });
+        }
+        if path.starts_with("/structure/lieux/") {
+            let found = app.place_for_edit(&actor, PlaceId::from(id)).await?;
+            return Ok(Subject {
+                object: ObjectRef::Place(PlaceId::from(id)),
+                name: found.place.name,
+                href: format!("/structure/lieux/{id}"),
+            });
+        }
+        let found = app.organization_for_edit(&actor, whose.of.clone()).await?;
+        Ok(Subject {
+            object: ObjectRef::Organization(found.organization.id),
+            name: found.organization.name,
+            href: format!("{}/fiche", whose.base),
+        })
+    }
+}
+
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
+    let subject = Subject::of(&visit).await?;
+    page(&visit, StatusCode::OK, subject, false).await
+}
+
+pub(crate) async fn undo(visit: Visit, form: Form<UndoForm>) -> Result<HttpResponse, PageError> {
+    let subject = Subject::of(&visit).await?;
     let (app, actor) = (&visit.site.app, visit.actor());
-    let id = OfferId::from(id.into_inner());
-    // Only a change of this offer is taken back from its page.
-    let changes = app.history(&actor, ObjectRef::Offer(id.clone())).await?;
+    // Only a change of this object is taken back from its page.
+    let changes = app.history(&actor, subject.object.clone()).await?;
     let change = RevisionId::from(form.into_inner().change);
     if !changes.iter().any(|one| one.id == change) {
-        return page(&visit, StatusCode::CONFLICT, id, true).await;
+        return page(&visit, StatusCode::CONFLICT, subject, true).await;
     }
     match app.undo_change(&actor, change).await {
         Ok(()) => {
-            let to = format!("/structure/offres/{id}/historique");
+            let to = format!("{}/historique", subject.href);
             Ok(visit.see_other(&to, Some("flash-workspace-undone")))
         }
-        Err(AppError::Stale) => page(&visit, StatusCode::CONFLICT, id, true).await,
+        Err(AppError::Stale) => page(&visit, StatusCode::CONFLICT, subject, true).await,
         Err(other) => Err(other.into()),
     }
 }
@@ -80,26 +116,21 @@ pub(crate) async fn undo(
 async fn page(
     visit: &Visit,
     status: StatusCode,
-    id: OfferId,
+    subject: Subject,
     refused: bool,
 ) -> Result<HttpResponse, PageError> {
-    let (app, actor) = (&visit.site.app, visit.actor());
     let labels = Labels::of(&visit.site);
-    let changes = app.history(&actor, ObjectRef::Offer(id.clone())).await?;
-    let found = app.offer_for_edit(&actor, id.clone()).await?;
+    let changes = visit.site.app.history(&visit.actor(), subject.object.clone()).await?;
     let view = HistoryView {
-        href: format!("/structure/offres/{id}"),
-        name: found.line.offer.name,
+        href: subject.href,
+        kind: subject.object.kind().word(),
+        name: subject.name,
         entries: changes.iter().take(MOST).map(|one| entry(labels, one)).collect(),
         more: changes.len().saturating_sub(MOST),
         refused,
     };
-    visit.page_with(
-        status,
-        "pages/workspace/history.html",
-        &visit.chrome("workspace-history-title"),
-        &view,
-    )
+    let chrome = visit.chrome("workspace-history-title");
+    visit.page_with(status, "pages/workspace/history.html", &chrome, &view)
 }
 
 fn entry(labels: Labels<'_>, change: &Change) -> Entry {

@@ -10,18 +10,27 @@ use serde::{Deserialize, Serialize};
 
 use super::Whose;
 use super::line::LineView;
+use super::waiting::WaitingView;
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::routes::inbox::InboxView;
 use crate::visit::Visit;
 
 /// How many offers one page shows; more would outweigh it (500 elements).
-const PER_PAGE: usize = 8;
+const PER_PAGE: usize = 6;
+/// How many requests stand before the offers; the others have a page of their own.
+const REQUESTS_SHOWN: usize = 5;
+/// How many requests that page shows.
+const REQUESTS_PER_PAGE: usize = 20;
+const REQUESTS: &str = "demandes";
 
 #[derive(Deserialize)]
 pub(crate) struct PageQuery {
     #[serde(default)]
     page: usize,
+    /// [`REQUESTS`] for the whole list of what one is asked and is doing.
+    #[serde(default)]
+    vue: String,
 }
 
 #[derive(Serialize)]
@@ -30,6 +39,7 @@ struct ListView {
     organization: String,
     is_overseen: bool,
     inbox: InboxView,
+    waiting: WaitingView,
     /// Nothing was ever offered: what to begin with.
     welcome: Option<Vec<GroupView>>,
     offers: Vec<LineView>,
@@ -39,6 +49,13 @@ struct ListView {
     pages: usize,
     closures: Vec<String>,
     people: usize,
+}
+
+#[derive(Serialize)]
+struct RequestsView {
+    inbox: InboxView,
+    page: usize,
+    pages: usize,
 }
 
 /// Kinds of offers under one heading.
@@ -64,7 +81,18 @@ pub(super) struct WrongRoom<'a> {
 
 pub(crate) async fn show(visit: Visit, query: Query<PageQuery>) -> Result<HttpResponse, PageError> {
     let whose = Whose::of(&visit)?;
+    if query.vue == REQUESTS && !whose.is_overseen() {
+        return requests(&visit, query.page).await;
+    }
     page(&visit, StatusCode::OK, &whose, query.page, None).await
+}
+
+/// Everything one is asked and is doing, page by page.
+async fn requests(visit: &Visit, page: usize) -> Result<HttpResponse, PageError> {
+    let inbox = InboxView::read(visit).await?;
+    let (inbox, page, pages) = inbox.page(page, REQUESTS_PER_PAGE);
+    let view = RequestsView { inbox, page, pages };
+    visit.page("pages/workspace/requests.html", &visit.chrome("workspace-requests-title"), &view)
 }
 
 /// The list again; with `wrong`, one of its forms could not be taken.
@@ -79,10 +107,11 @@ pub(super) async fn page(
     // Coordinators answer for others from the page of the referral, not from here.
     let inbox = match whose.is_overseen() {
         true => InboxView::default(),
-        false => InboxView::read(visit).await?,
+        false => InboxView::read(visit).await?.cut(REQUESTS_SHOWN),
     };
     let workspace = visit.site.app.workspace(&visit.actor(), whose.of.clone()).await?;
-    let view = ListView::new(labels, whose, inbox, &workspace, (page, wrong));
+    let waiting = WaitingView::read(visit, whose, &workspace.organization.id).await?;
+    let view = ListView::new(labels, whose, (inbox, waiting), &workspace, (page, wrong));
     visit.page_with(
         status,
         "pages/workspace/list.html",
@@ -95,7 +124,7 @@ impl ListView {
     fn new(
         labels: Labels<'_>,
         whose: &Whose,
-        inbox: InboxView,
+        (inbox, waiting): (InboxView, WaitingView),
         workspace: &Workspace,
         (page, wrong): (usize, Option<WrongRoom<'_>>),
     ) -> ListView {
@@ -121,6 +150,7 @@ impl ListView {
             organization: workspace.organization.name.clone(),
             is_overseen: whose.is_overseen(),
             inbox,
+            waiting,
             welcome: workspace.offers.is_empty().then(|| groups(labels)),
             offers: shown.map(line).collect(),
             archived: archived.iter().map(line).collect(),

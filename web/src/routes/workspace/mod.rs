@@ -5,6 +5,7 @@
 //! types names another organization.
 
 pub(crate) mod acts;
+mod alike;
 pub(crate) mod at_place;
 pub(crate) mod card;
 pub(crate) mod changes;
@@ -18,10 +19,12 @@ pub(crate) mod offers;
 pub(crate) mod people;
 mod place_form;
 pub(crate) mod places;
+pub(crate) mod proposing;
 pub(crate) mod quality;
 mod sent;
 pub(crate) mod tours;
 pub(crate) mod week;
+mod waiting;
 mod wrong;
 
 use app::AppError;

@@ -4,12 +4,13 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use app::AppError;
-use app::workspace::{OfferForEdit, OfferLine, Publish, SaveOffer, Workspace};
+use app::workspace::{AlikeToForm, OfferForEdit, OfferLine, Publish, SaveOffer, Workspace};
 use kernel::{FieldErrors, OfferId};
 use partner_directory::{Kind, OfferAtPlace, Place};
 use serde::{Deserialize, Serialize};
 
 use super::Whose;
+use super::alike::{AlikeToFormView, alike_view};
 use super::changes::{ChangeRow, rows};
 use super::list::{GroupView, groups};
 use super::offer_form::of_template;
@@ -61,6 +62,10 @@ struct OfferView {
     at: Vec<AtView>,
     /// What somebody else wrote meanwhile, when both cannot stand.
     theirs: Vec<ChangeRow>,
+    /// What may be the same, said once before anything is kept.
+    alike: Option<AlikeToFormView>,
+    /// True when what is alike was shown.
+    has_looked: bool,
     wrong: Wrong,
     /// True when it is saved and the errors only stand in the way of publishing.
     is_saved: bool,
@@ -82,6 +87,7 @@ struct Around<'a> {
     known: Vec<Place>,
     line: Option<&'a OfferLine>,
     theirs: Vec<ChangeRow>,
+    alike: Option<AlikeToFormView>,
     is_saved: bool,
 }
 
@@ -107,13 +113,23 @@ pub(crate) async fn create(
     let whose = Whose::of(&visit)?;
     let (app, actor, of) = (&visit.site.app, visit.actor(), whose.of.clone());
     let workspace = app.workspace(&actor, of.clone()).await?;
-    let around = Around::new(whose, &workspace);
+    let mut around = Around::new(whose, &workspace);
     let sent = Sent::read(&visit, &Pairs::new(pairs.into_inner()));
     if sent.schedule.wants_row() {
         return page(&visit, StatusCode::OK, around, &sent, Wrong::default());
     }
     let made = match sent.complete(&visit, &app.holidays().await?) {
-        Ok(form) => app.create_offer(&actor, of, form).await,
+        Ok(form) => {
+            let alike = match sent.has_looked {
+                true => AlikeToForm::default(),
+                false => app.alike_to_form(&actor, of.clone(), &form).await?,
+            };
+            if !alike.is_empty() {
+                around.alike = Some(alike_view(&visit, &workspace, &alike, &sent.act));
+                return page(&visit, StatusCode::CONFLICT, around, &sent, Wrong::default());
+            }
+            app.create_offer(&actor, of, form).await
+        }
         Err(errors) => Err(errors.into()),
     };
     match made {
@@ -247,6 +263,8 @@ fn page(
         base: around.whose.base,
         href,
         theirs: around.theirs,
+        has_looked: sent.has_looked || around.alike.is_some(),
+        alike: around.alike,
         is_saved: around.is_saved,
         wrong,
     };
@@ -262,7 +280,15 @@ impl<'a> Around<'a> {
             }
         }
         let organization = workspace.organization.name.as_str();
-        Around { whose, organization, known, line: None, theirs: Vec::new(), is_saved: false }
+        Around {
+            whose,
+            organization,
+            known,
+            line: None,
+            theirs: Vec::new(),
+            alike: None,
+            is_saved: false,
+        }
     }
 
     fn of(visit: &Visit, found: &'a OfferForEdit) -> Around<'a> {
@@ -272,6 +298,7 @@ impl<'a> Around<'a> {
             known: found.places.iter().map(|one| one.place.clone()).collect(),
             line: Some(&found.line),
             theirs: Vec::new(),
+            alike: None,
             is_saved: false,
         }
     }

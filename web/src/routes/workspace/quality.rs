@@ -93,7 +93,8 @@ pub(crate) async fn preview(visit: Visit, id: Path<String>) -> Result<HttpRespon
     let id = OfferId::from(id.into_inner());
     let listing = visit.site.app.offer_preview(&visit.actor(), id.clone()).await?;
     let labels = Labels::of(&visit.site);
-    let around = Around { is_preview: true, ..Around::default() };
+    let checks = labels.checks(&visit.site.app.checks_of(&listing.offer.id).await?);
+    let around = Around { checks, is_preview: true, ..Around::default() };
     let view = PreviewView {
         offer: OfferView::new(&listing, around, labels),
         edit_href: format!("/structure/offres/{id}"),

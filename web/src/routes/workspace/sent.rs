@@ -23,6 +23,8 @@ pub(super) struct Sent {
     pub(super) schedule: ScheduleForm,
     /// Which button was pressed.
     pub(super) act: String,
+    /// True once somebody looked at what is alike in the directory.
+    pub(super) has_looked: bool,
     /// False when the places of the offer have pages of their own.
     pub(super) has_place: bool,
 }
@@ -32,12 +34,18 @@ impl Sent {
     pub(super) fn read(visit: &Visit, pairs: &Pairs) -> Sent {
         let mut form = read(pairs);
         form.coverage_communes = communes(visit, &pairs.one("coverage_communes"));
+        // "It is the same place" goes on with what was pressed before.
+        let (chosen, act) = match pairs.one("same_place") {
+            id if id.is_empty() => (read_where(pairs), pairs.one("act")),
+            id => (Where { place: id }, pairs.one("then")),
+        };
         Sent {
             form,
-            chosen: read_where(pairs),
+            chosen,
             described: read_place(pairs),
             schedule: ScheduleForm::sent(pairs),
-            act: pairs.one("act"),
+            act,
+            has_looked: !pairs.one("looked").is_empty(),
             has_place: !pairs.one("has_place").is_empty(),
         }
     }
@@ -61,6 +69,7 @@ impl Sent {
             described,
             schedule: ScheduleForm::of(&empty_schedule()),
             act: String::new(),
+            has_looked: false,
             has_place: true,
         }
     }
