@@ -48,6 +48,7 @@ pub(crate) async fn all(site: &Site) -> Vec<Seen> {
         seen("/recherche?q=imprimer", &visitor, true),
         seen("/recherche?q=xyzzyx&lieu=Onex", &visitor, true),
         seen("/recherche/filtres?q=imprimer", &visitor, true),
+        seen("/recherche/besoin", &visitor, true),
         seen("/recherche/carte?q=imprimer&lieu=Onex", &visitor, false),
         seen("/panier", &visitor, true),
         seen("/raccourcis", &visitor, true),
@@ -74,6 +75,8 @@ pub(crate) async fn all(site: &Site) -> Vec<Seen> {
         seen("/structure", &partner, false),
         seen(&attempt, &partner, false),
         seen("/coordination", &coordinator, false),
+        seen("/coordination/besoins", &coordinator, false),
+        seen("/recherche/besoin", &mediator, false),
         seen(&referral, &coordinator, false),
         seen("/admin", &admin, false),
     ]
