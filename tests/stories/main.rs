@@ -11,6 +11,7 @@ mod dates;
 mod demand;
 mod editing;
 mod editing_at_once;
+mod entering;
 mod exporting;
 mod for_hands;
 mod fresh_listings;
