@@ -107,8 +107,8 @@ async fn suggestions_come_after_three_letters_and_are_chosen_by_keyboard() {
     assert_eq!(findings, serde_json::json!([]));
 
     press(&browser, &char::from(Key::Down).to_string()).await;
-    let active = browser.run(&format!("return {box_of}.getAttribute('aria-activedescendant');"));
-    assert_eq!(active.await, "suggestion-0");
+    let active = format!("return {box_of}.getAttribute('aria-activedescendant');");
+    assert_eq!(browser.run(&active).await, "suggestion-0");
     press(&browser, &char::from(Key::Escape).to_string()).await;
     until(&browser, "closed", "document.querySelector('#suggestions').hidden").await;
     press(&browser, "i").await;

@@ -7,11 +7,14 @@ mod engines;
 mod judged;
 mod measure;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::App;
-use app::imports::Format;
+use app::imports::Upload;
 use blackbox::Site;
+use kernel::Actor;
+use partner_directory::exchange::SourceFormat;
 use partner_directory::{Listing, Query};
 
 use judged::{Judged, Set};
@@ -27,6 +30,36 @@ async fn the_demonstration_city_answers_what_is_asked_at_counters() {
     println!("city: {figures}");
     assert!(set.query.len() >= 150, "{}", set.query.len());
     assert!(figures.success_at_3() >= 0.95, "{figures}");
+}
+
+#[actix_web::test]
+async fn a_real_directory_of_another_country_answers_too() {
+    let Some(file) = real_file() else { return };
+    let site = Site::open_small().await;
+    let bytes = std::fs::read(file).expect("the file");
+    let upload = Upload { file_name: "lieux.csv", format: SourceFormat::Mednum, bytes: &bytes };
+    site.app.import(&Actor::System, upload, &|_, _| ()).await.expect("the import");
+    let set = Set::parse(include_str!("hinaura.toml"));
+
+    let figures = run(&site.app, &set).await;
+
+    println!("hinaura: {figures}");
+    assert!(set.query.len() >= 60, "{}", set.query.len());
+    assert!(figures.success_at_3() >= 0.85, "{figures}");
+}
+
+/// The real directory; `None`, said aloud, where it is not at hand.
+#[expect(clippy::disallowed_methods, reason = "the place of real data is set outside")]
+fn real_file() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = std::env::var("RELAIS_SHARED").map_or(beside, PathBuf::from);
+    let file = shared.join("data/mediation-numerique/v0-hinaura-auvergne-rhone-alpes.csv");
+    if !file.exists() {
+        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "real data is missing");
+        eprintln!("skipped: set RELAIS_SHARED to the folder of real data");
+        return None;
+    }
+    Some(file)
 }
 
 async fn run(app: &App, set: &Set) -> Figures {

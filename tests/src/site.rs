@@ -231,7 +231,7 @@ impl Site {
     }
 
     /// Sends what waits, and fails when a letter cannot leave or an error was logged.
-    async fn finish(self) {
+    pub async fn finish(self) {
         self.pass(Duration::minutes(2)).await;
         let backlog = self.read(store::outbox::backlog).await;
         assert_eq!((backlog.waiting, backlog.failed), (0, 0), "letters that did not leave");

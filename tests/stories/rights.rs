@@ -248,7 +248,13 @@ impl Scene {
                 site.app.refresh_exports().await.unwrap();
                 "/export/offres.csv".to_owned()
             }
-            path => path.replace("{place}", "nouveau").replace("{account}", &self.victim).replace("{commune}", "geneve").replace("{id}", &id).replace("{slug}", slug).replace("{token}", token),
+            path => path
+                .replace("{place}", "nouveau")
+                .replace("{account}", &self.victim)
+                .replace("{commune}", "geneve")
+                .replace("{id}", &id)
+                .replace("{slug}", slug)
+                .replace("{token}", token),
         }
     }
 }

@@ -62,7 +62,7 @@ impl Catalog {
         let found =
             if words.is_empty() { None } else { Some(self.index.candidates(&words).await?) };
         let matching =
-            found.as_ref().map(|found| Matching::of(&snapshot, &words, &self.lexicon, found));
+            found.as_ref().map(|found| Matching::of(&snapshot, &words, &self.rules, found));
         let moment = snapshot.moment(now, today);
         let asked = Asked { query, words: &words, now, today };
         let search = Search { snapshot: &snapshot, moment: &moment, rules: &self.rules, asked };

@@ -166,6 +166,7 @@ impl Snapshot {
     fn empty(&mut self, slot: usize) {
         if let Some(item) = self.items.get_mut(slot).and_then(Option::take) {
             self.fingerprint ^= item.fingerprint;
+            Arc::make_mut(&mut self.vocabulary).forget(&item.words);
         }
         self.live.set(slot, false);
         self.limited.set(slot, false);
@@ -197,7 +198,10 @@ impl Snapshot {
             self.items.resize(slot + 1, None);
         }
         if let Some(kept) = self.items.get_mut(slot) {
-            self.fingerprint ^= kept.as_ref().map_or(0, |kept| kept.fingerprint);
+            if let Some(before) = kept {
+                self.fingerprint ^= before.fingerprint;
+                Arc::make_mut(&mut self.vocabulary).forget(&before.words);
+            }
             *kept = Some(Arc::new(item));
         }
         slot

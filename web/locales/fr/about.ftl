@@ -72,7 +72,6 @@ never-shown-full = offre complète, sauf si vous demandez les offres complètes
 never-shown-outside-coverage = offre réservée à d’autres communes
 never-shown-too-far = offre plus loin que la distance demandée
 never-shown-other-commune = offre sans lieu dans la commune choisie
-never-shown-other-commune = offre sans lieu dans la commune choisie
 never-shown-theme = offre d’un autre thème que le thème choisi
 never-shown-kind = aide d’une autre nature
 never-shown-audience = offre pour un autre public

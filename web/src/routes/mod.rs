@@ -113,9 +113,7 @@ fn for_hands(config: &mut ServiceConfig) {
     config
         .service(resource("/recherche/carte").route(get().to(search::map::show)))
         .service(resource("/recherche/suggestions").route(get().to(suggestions::list)))
-        .service(
-            resource("/panier").route(get().to(basket::show)).route(post().to(basket::change)),
-        )
+        .service(resource("/panier").route(get().to(basket::show)).route(post().to(basket::change)))
         .service(resource("/raccourcis").route(get().to(keys::show)));
 }
 
@@ -367,9 +365,7 @@ fn tidy(config: &mut ServiceConfig) {
         .service(resource("/coordination/doublons").route(get().to(duplicates::show)))
         .service(resource(of("ecarter")).route(post().to(duplicates::dismiss)))
         .service(
-            resource(of("fusion"))
-                .route(get().to(merging::show))
-                .route(post().to(merging::merge)),
+            resource(of("fusion")).route(get().to(merging::show)).route(post().to(merging::merge)),
         )
         .service(resource(of("annuler")).route(post().to(merging::undo)))
         .service(

@@ -29,9 +29,8 @@ pub use alike::AlikeToForm;
 pub use capacity::CapacityForm;
 pub use card::{ClosureForm, OrganizationForEdit, SaveOrganization};
 pub use form::{AtPlaceForm, OfferForm, new_offer_form};
-pub use history::{Change, ObjectRef};
 pub(crate) use history::shown;
-pub use store::provenance::Stated;
+pub use history::{Change, ObjectRef};
 pub use new_organization::{Confirmed, NewOrganization};
 pub use offers::{OfferForEdit, PlaceChoice, SaveOffer};
 pub use organization_form::{LabelForm, OrganizationForm};
@@ -40,6 +39,7 @@ pub use place_form::PlaceForm;
 pub(crate) use place_form::outlines;
 pub use places::{PlaceForEdit, SavePlace};
 pub use statuses::Publish;
+pub use store::provenance::Stated;
 pub use tours::{Stop, Stops, Tour};
 pub use week::{Session, Week};
 

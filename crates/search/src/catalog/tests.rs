@@ -106,13 +106,20 @@ fn what_answers_the_words_is_what_the_rules_say_offer_by_offer() {
     for text in texts {
         let words = WordQuery::parse(text, &catalog.lexicon, &snapshot.vocabulary);
         let found = wait(catalog.index.candidates(&words)).unwrap();
-        let answered = |slot: usize| words.answered_by(&snapshot.item(slot).unwrap().words);
+        let rules = catalog.rules();
+        let answered = |slot: usize| -> usize {
+            let item = snapshot.item(slot).unwrap();
+            let terms = words.terms().iter().filter(|term| term.is_answered_by(&item.words));
+            terms.map(|term| usize::from(rules.weight(&words, term))).sum()
+        };
         let counts: Vec<usize> = (0..400).map(answered).collect();
-        let enough = |least: &usize| counts.iter().filter(|count| *count >= least).count() >= 20;
-        let least = (1..=words.terms().len()).rev().find(enough).unwrap_or(1);
+        let enough = |least: &usize| {
+            counts.iter().filter(|count| *count >= least).count() >= rules.enough_offers()
+        };
+        let least = (1..=100).rev().find(enough).unwrap_or(1);
         let expected: Vec<usize> = (0..400).filter(|slot| counts[*slot] >= least).collect();
 
-        let matching = Matching::of(&snapshot, &words, &catalog.lexicon, &found);
+        let matching = Matching::of(&snapshot, &words, rules, &found);
 
         assert_eq!(matching.all.iter().collect::<Vec<_>>(), expected, "{text}");
     }

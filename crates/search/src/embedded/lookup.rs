@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use partner_directory::fold::words;
-use partner_directory::ranking::{self, WordQuery, stem};
+use partner_directory::ranking::{self, WordQuery};
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
@@ -16,9 +15,6 @@ use crate::index::{Candidates, Match, OfferKey, TermSet};
 const AS_IT_STANDS: u16 = 100;
 const BY_STEM: u16 = 90;
 const BY_BEGINNING: u16 = 75;
-
-// Most words that are shorter say nothing within a phrase.
-const TELLING_MIN: usize = 3;
 
 /// What one document has gathered.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,24 +55,18 @@ struct Wanted<'a> {
     tokens: &'a [String],
     stems: Vec<String>,
     prefix: Option<&'a str>,
-    /// The stems of a phrase, which must stand in one field together.
-    phrase: Vec<String>,
-    /// Those of its short words; without them only the rules know whether the rest is enough.
-    short: Vec<String>,
+    /// Stems of phrases, each of which must stand in one field together.
+    together: Vec<Vec<String>>,
 }
 
 impl Wanted<'_> {
     fn of(term: &ranking::Term) -> Wanted<'_> {
-        let is_phrase = term.tokens.is_empty();
-        let typed = if is_phrase { words(&term.typed) } else { Vec::new() };
-        let (phrase, short) = typed.iter().partition::<Vec<_>, _>(|word| word.len() >= TELLING_MIN);
-        let stems = |words: Vec<&String>| words.iter().map(|word| stem_term(&stem(word))).collect();
+        let terms = |stems: &Vec<String>| stems.iter().map(|stem| stem_term(stem)).collect();
         Wanted {
             tokens: &term.tokens,
-            stems: term.stems.iter().map(|stem| stem_term(stem)).collect(),
+            stems: terms(&term.stems),
             prefix: term.prefix.as_deref(),
-            phrase: stems(phrase),
-            short: stems(short),
+            together: term.together.iter().map(terms).collect(),
         }
     }
 }
@@ -117,12 +107,10 @@ impl<'a> Segment<'a> {
                 // The rules follow only the first words with this beginning.
                 self.marks.raise_beginnings(postings, prefix, doubtful(BY_BEGINNING))?;
             }
-            let mut together = together(postings, text.field, &wanted.phrase)?;
-            together.iter().for_each(|document| self.marks.touch(*document, doubtful(BY_STEM)));
-            for stem in &wanted.short {
-                keep_those_with(find(postings, text.field, stem)?, &mut together);
+            for phrase in &wanted.together {
+                let found = together(postings, text.field, phrase)?;
+                found.iter().for_each(|document| self.marks.touch(*document, sure(BY_STEM)));
             }
-            together.iter().for_each(|document| self.marks.touch(*document, sure(BY_STEM)));
         }
         Ok(())
     }

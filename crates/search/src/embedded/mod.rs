@@ -157,7 +157,7 @@ fn layout() -> (Schema, Fields) {
     let mut text =
         |name, weight| Text { field: schema.add_text_field(name, options.clone()), weight };
     let texts =
-        [text("name", 100), text("description", 25), text("organization", 25), text("place", 25)];
+        [text("name", 100), text("description", 80), text("organization", 80), text("place", 80)];
     (schema.build(), Fields { key, texts })
 }
 

@@ -6,8 +6,7 @@ use meilisearch_sdk::client::Client;
 use meilisearch_sdk::errors::Error;
 use meilisearch_sdk::request::HttpClient;
 use meilisearch_sdk::search::{SearchQuery, SearchResults, Selectors};
-use partner_directory::fold::words;
-use partner_directory::ranking::{Term, WordQuery, stem};
+use partner_directory::ranking::{Term, WordQuery};
 
 use super::layout::{FIELDS, Found, MOST_HITS, PRIMARY_KEY};
 use crate::embedded::stem_term;
@@ -15,10 +14,7 @@ use crate::index::{Match, OfferKey, TermSet};
 
 /// What a word in each of [`FIELDS`] is worth, of 100, and the beginning of one. Whether a word
 /// stands there itself or by its stem is not told apart.
-const WEIGHTS: [(u8, u8); 2] = [(90, 75), (22, 18)];
-
-/// Most words that are shorter say nothing within a phrase.
-const TELLING_MIN: usize = 3;
+const WEIGHTS: [(u8, u8); 2] = [(90, 75), (72, 60)];
 
 /// One question of a request.
 #[derive(Debug, PartialEq, Eq)]
@@ -91,13 +87,9 @@ fn filter(field: &str, term: &Term) -> Option<String> {
     if !any.is_empty() {
         ways.push(format!("{field} IN [{}]", any.join(", ")));
     }
-    // A phrase is together in a field; its short words are left to the rules.
-    let typed = if term.tokens.is_empty() { words(&term.typed) } else { Vec::new() };
-    let telling = typed.iter().filter(|word| word.len() >= TELLING_MIN);
-    let stems = telling.map(|word| format!("{field} = {}", quoted(&stem_term(&stem(word)))));
-    let stems: Vec<String> = stems.collect();
-    if !stems.is_empty() {
-        ways.push(format!("({})", stems.join(" AND ")));
+    for phrase in &term.together {
+        let stems = phrase.iter().map(|stem| format!("{field} = {}", quoted(&stem_term(stem))));
+        ways.push(format!("({})", stems.collect::<Vec<_>>().join(" AND ")));
     }
     (!ways.is_empty()).then(|| ways.join(" OR "))
 }
@@ -152,7 +144,7 @@ mod tests {
         let questions = asked("couture piscinette ");
 
         let of: Vec<_> = questions.iter().map(|one| (one.term, one.field, one.weight)).collect();
-        let in_both = |term| [(term, "name_terms", 90), (term, "text_terms", 22)];
+        let in_both = |term| [(term, "name_terms", 90), (term, "text_terms", 72)];
         assert_eq!(of, [in_both(0), in_both(1)].concat());
         let Asked::Terms(filter) = &questions[0].asked else { panic!("{questions:?}") };
         assert!(filter.starts_with("name_terms IN [\"couture\", "), "{filter}");

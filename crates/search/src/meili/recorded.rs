@@ -48,12 +48,8 @@ fn record_the_contract() {
         let recorder = record(url, exchanges.clone()).await;
         contract_on(&recorder, RECORDED).await;
     });
-    let lines: Vec<String> = exchanges
-        .lock()
-        .unwrap()
-        .iter()
-        .map(|one| serde_json::to_string(one).unwrap())
-        .collect();
+    let lines: Vec<String> =
+        exchanges.lock().unwrap().iter().map(|one| serde_json::to_string(one).unwrap()).collect();
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/meili/recorded.json");
     std::fs::write(file, format!("[\n{}\n]\n", lines.join(",\n"))).unwrap();
 }

@@ -179,7 +179,7 @@ mod tests {
     use crate::listings::testing::city;
     use crate::texts::Texts;
     use partner_directory::offer::Source;
-    use partner_directory::{Capacity, CapacityStatement, Place};
+    use partner_directory::{Capacity, CapacityStatement, Organization, Place};
 
     fn row(field: &str, before: &[&str], after: &[&str]) -> ChangeRow {
         let list = |values: &[&str]| values.iter().map(|one| (*one).to_owned()).collect();
@@ -230,7 +230,8 @@ mod tests {
         let now = "2026-03-03T09:00:00Z".parse().unwrap();
         let place = Place::named("p".into(), "P".to_owned(), "Genève".to_owned(), now);
         add("offer", serde_json::to_value(&listing.offer).unwrap());
-        add("organization", serde_json::to_value(&listing.organization).unwrap());
+        let body = Organization::named("o".into(), "o".to_owned(), "O".to_owned(), now);
+        add("organization", serde_json::to_value(&body).unwrap());
         add("place", serde_json::to_value(&place).unwrap());
         let counting = ["id", "version", "created_at", "updated_at"];
         // Parts of these have names of their own.

@@ -23,8 +23,8 @@ pub(crate) mod proposing;
 pub(crate) mod quality;
 mod sent;
 pub(crate) mod tours;
-pub(crate) mod week;
 mod waiting;
+pub(crate) mod week;
 mod wrong;
 
 use app::AppError;

@@ -135,7 +135,10 @@ fn each_reason_that_hides_offers_leads_to_exactly_these() {
     let links: Vec<_> = excluded.reasons.iter().map(|link| link.href.as_str()).collect();
     assert_eq!(
         links,
-        ["/recherche?q=cv&gratuit=true&masquees=full", "/recherche?q=cv&gratuit=true&masquees=not_free"]
+        [
+            "/recherche?q=cv&gratuit=true&masquees=full",
+            "/recherche?q=cv&gratuit=true&masquees=not_free"
+        ]
     );
 }
 
