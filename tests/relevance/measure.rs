@@ -32,8 +32,9 @@ impl Outcome {
         Outcome {
             query: format!("{}{near}", judged.words),
             first: found.iter().take(3).map(|listing| listing.offer.slug.clone()).collect(),
-            ndcg: discounted(gains) / discounted(ideal.into_iter()),
-            is_success: found.iter().take(3).any(|listing| judged.is_best(listing)),
+            ndcg: share(discounted(gains), discounted(ideal.into_iter())),
+            is_success: found.iter().take(3).any(|listing| judged.is_best(listing))
+                || !all.iter().any(|listing| judged.is_best(listing)),
         }
     }
 }
@@ -67,6 +68,11 @@ impl fmt::Display for Figures {
         }
         Ok(())
     }
+}
+
+// Nothing fits in a directory without such an offer: whatever is found is as good.
+fn share(found: f64, ideal: f64) -> f64 {
+    if ideal > 0.0 { found / ideal } else { 1.0 }
 }
 
 fn discounted(gains: impl Iterator<Item = f64>) -> f64 {

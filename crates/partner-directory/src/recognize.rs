@@ -107,6 +107,10 @@ impl Reader<'_> {
             if matches!(folded, [one] if lexicon.is_everyday(one)) {
                 return None;
             }
+            // A town hall may bear the name of its town and nothing else.
+            if names.place(&folded.join(" "), true).is_some() {
+                return None;
+            }
             let found = names.organization(&folded.join(" "))?;
             Some((found, |(_, name): (OrganizationId, String)| Meaning::Organization(name)))
         });

@@ -63,6 +63,7 @@ fn described() -> Columns {
     let mut table = None;
     let files = [
         include_str!("../src/schema/people.rs"),
+        include_str!("../src/schema/demand.rs"),
         include_str!("../src/schema/directory.rs"),
         include_str!("../src/schema/importing.rs"),
         include_str!("../src/schema/keys.rs"),

@@ -71,6 +71,7 @@ never-shown-stale = offre que personne n’a confirmée depuis un an
 never-shown-full = offre complète, sauf si vous demandez les offres complètes
 never-shown-outside-coverage = offre réservée à d’autres communes
 never-shown-too-far = offre plus loin que la distance demandée
+never-shown-other-organization = offre d’une autre structure que celle que vous cherchez
 never-shown-other-commune = offre sans lieu dans la commune choisie
 never-shown-theme = offre d’un autre thème que le thème choisi
 never-shown-kind = aide d’une autre nature

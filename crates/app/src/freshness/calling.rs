@@ -247,11 +247,17 @@ fn count_as_asked(
 fn to_call(conn: &mut Conn, today: NaiveDate) -> Result<Vec<(Watched, CallReason)>, AppError> {
     let recently = today - Duration::days(ASK_EVERY_DAYS);
     let unreached = freshness_asks::unreached_since(conn, recently)?;
+    let last = organization_calls::last_of_each(conn)?;
+    // A letter that left meanwhile does not undo what a caller agreed.
+    let is_agreed = |id: &OrganizationId| {
+        last.get(id).and_then(|call| call.again_on).is_some_and(|day| day <= today)
+    };
     let old = offers::watched(conn, today - Duration::days(ASK_AFTER_DAYS))?;
     let reason = |one: Watched| {
         let is_reached = one.has_address && !unreached.contains(&one.organization);
         let reach = if is_reached { Reach::Letter } else { Reach::NoAddress };
-        let reason = one.clock.call_reason(reach, today)?;
+        let agreed = is_agreed(&one.organization).then_some(CallReason::NoAnswer);
+        let reason = one.clock.call_reason(reach, today).or(agreed)?;
         Some((one, reason))
     };
     Ok(old.into_iter().filter_map(reason).collect())

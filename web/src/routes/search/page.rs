@@ -189,7 +189,11 @@ impl<'a> Page<'a> {
     }
 
     fn aside(&self) -> Vec<GroupView> {
-        let groups = ASIDE.iter().map(|(key, facets)| self.group(key, facets, MOST_VALUES));
+        // Where a place is known, the distance from it says more than the commune.
+        let is_shown =
+            |facets: &[Facet]| self.asked.query.near.is_none() || !facets.contains(&Facet::Commune);
+        let groups = ASIDE.iter().filter(|(_, facets)| is_shown(facets));
+        let groups = groups.map(|(key, facets)| self.group(key, facets, MOST_VALUES));
         Some(self.distances()).into_iter().chain(groups).collect()
     }
 

@@ -203,8 +203,8 @@ mod tests {
     #[test]
     fn a_moved_point_is_a_distance_and_a_closure_is_two_days() {
         let point = |lat: &str| format!("{{\"lat\":{lat},\"lon\":6.14}}");
-        let moved = row("place.point", &[&point("46.2")], &[&point("46.2031")]);
-        assert_eq!(moved.after.replace('\u{a0}', " "), "déplacé de 340 m");
+        let moved = row("place.point", &[&point("46.2")], &[&point("46.20315")]);
+        assert_eq!(moved.after.replace('\u{a0}', " "), "déplacé de 350 m");
         let days = "{\"from\":\"2026-12-24\",\"until\":\"2027-01-03\"}";
         let closed = row("organization.closures", &[], &[days]).after;
         assert!(closed.contains("24") && !closed.contains('{'), "{closed}");

@@ -146,7 +146,7 @@ impl LineWriter<'_> {
         let organization = self.group.organization;
         let phone = self.first("offer.contact_phone", |offer| offer.contact_phone.clone());
         let phone = phone.or_else(|| organization.phone.clone());
-        self.line.put(Column::Telephone, phone.unwrap_or_default());
+        self.line.put(Column::Telephone, phone.map(|phone| dialled(&phone)).unwrap_or_default());
         let mut emails = self.all(|offer| offer.contact_email.iter().cloned().collect());
         if emails.is_empty() {
             emails.extend(organization.email.clone());
@@ -359,4 +359,9 @@ pub(super) fn fate(fact: Fact) -> Fate {
         | Fact::ScheduleByAppointment
         | Fact::ScheduleNote => Fate::Lost,
     }
+}
+
+// The format knows no spaces between the digits: "+41 22 418 00 00" is "+41224180000".
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect()
 }

@@ -92,7 +92,7 @@ fn a_filter_that_is_on_is_taken_away_by_its_link_however_it_was_written() {
     let items = view.facets.iter().flat_map(|group| &group.items);
     let on: Vec<_> = items.filter(|item| item.is_on).map(|item| item.label.as_str()).collect();
     assert_eq!(on, ["Samedi", "Gratuit"]);
-    let free = view.facets[1].items.iter().find(|item| item.is_on).unwrap();
+    let free = view.facets[2].items.iter().find(|item| item.is_on).unwrap();
     assert_eq!(free.href, "/recherche?q=cv&ouvert=saturday");
     assert_eq!(view.chips[0].href, "/recherche?q=cv&ouvert=saturday");
 }
