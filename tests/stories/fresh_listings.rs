@@ -94,7 +94,7 @@ async fn opening_the_link_changes_nothing_and_one_button_makes_the_offer_fresh_a
 
         let page = site.visitor().page(&link).await.ok();
         assert_eq!(kept(site, &atelier).await, before, "the link itself changes nothing");
-        assert_eq!(page.header("referrer-policy").as_deref(), Some("no-referrer"));
+        assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
 
         let visitor = site.visitor();
         visitor.submit(&page.form("/confirmer")).await.with_status(303);
@@ -163,7 +163,7 @@ async fn an_error_reaches_the_organization_and_the_coordinator_and_the_reporter_
         site.run_jobs().await;
         assert_eq!(letters(site, &atelier), 1);
         let coordinator = site.coordinator().await;
-        let open = site.read(|conn| error_reports::untold(conn)).await;
+        let open = site.read(error_reports::untold).await;
         assert!(open.is_empty(), "the organization was told");
         let of = atelier.organization.id.clone();
         let report = site.read(move |conn| error_reports::open_of(conn, &of)).await.remove(0);

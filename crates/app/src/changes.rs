@@ -16,11 +16,14 @@ use crate::{App, AppError};
 /// The most changes that one page shows; a longer list is read by organization.
 const MOST: u32 = 200;
 
+/// An organization by its identifier and name.
+pub type Named = (OrganizationId, String);
+
 /// What happened in the directory since some moment.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
     /// Changes by organization, by its name; newest first inside.
-    pub by_organization: Vec<(Option<(OrganizationId, String)>, Vec<Change>)>,
+    pub by_organization: Vec<(Option<Named>, Vec<Change>)>,
     /// Rows that were made one, newest first.
     pub merges: Vec<MergeLine>,
     /// Imports that were finished, the last one first, with how many rows became what; their

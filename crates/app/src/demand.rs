@@ -180,7 +180,8 @@ fn shown(count: usize) -> Option<usize> {
 }
 
 fn report(from: NaiveDate, until: NaiveDate, lines: &[Line]) -> Demand {
-    let mut by_gap: BTreeMap<(Option<Theme>, Option<&str>, Option<&str>), usize> = BTreeMap::new();
+    type Place<'a> = (Option<Theme>, Option<&'a str>, Option<&'a str>);
+    let mut by_gap: BTreeMap<Place<'_>, usize> = BTreeMap::new();
     let mut by_word: BTreeMap<&str, usize> = BTreeMap::new();
     let without: Vec<&Line> = lines.iter().filter(|line| line.results == 0).collect();
     for line in &without {

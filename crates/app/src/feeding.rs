@@ -140,7 +140,7 @@ impl App {
             };
             let is_found = |id: &OfferId| found.iter().any(|listing| listing.offer.id == *id);
             let gone: Vec<_> =
-                seen.iter().map(|one| &one.offer).filter(|id| !is_found(*id)).cloned().collect();
+                seen.iter().map(|one| &one.offer).filter(|id| !is_found(id)).cloned().collect();
             let entries: Vec<Entry> =
                 found.iter().map(|one| Entry::of(one, self.directory.lexicon())).collect();
             if !entries.is_empty() {

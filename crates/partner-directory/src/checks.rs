@@ -47,7 +47,7 @@ pub struct Outlines {
 pub(crate) type Polygon = Vec<Vec<[f64; 2]>>;
 
 impl Outlines {
-    /// Reads the GeoJSON files of communes (with `code`) and of lakes.
+    /// Reads the `GeoJSON` files of communes (with `code`) and of lakes.
     ///
     /// # Errors
     /// [`OutlineError`] for anything but polygons.

@@ -52,7 +52,7 @@ struct Area {
 }
 
 impl Ground {
-    /// Draws the GeoJSON files of communes and of lakes.
+    /// Draws the `GeoJSON` files of communes and of lakes.
     ///
     /// # Errors
     /// [`OutlineError`] for anything but polygons.

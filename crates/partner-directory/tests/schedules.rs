@@ -61,7 +61,10 @@ fn fixtures() -> Vec<Fixture> {
             row.split('|').collect::<Vec<_>>().try_into().unwrap();
         let bound = |text: &str| (!text.is_empty()).then(|| day(text));
         let (from, until) = bounds.split_once("..").unwrap_or_default();
-        let rules = rules.split(" & ").map(|line| Rule::from_line(line).expect(line)).collect();
+        let rules = rules
+            .split(" & ")
+            .map(|line| Rule::from_line(line).unwrap_or_else(|| panic!("{line}")))
+            .collect();
         let exceptions = exceptions.split(" & ").filter(|text| !text.is_empty()).map(exception);
         let schedule = Schedule {
             exceptions: exceptions.collect(),

@@ -196,12 +196,12 @@ pub fn telling(conn: &mut Conn, id: &ImportRunId) -> Result<Vec<StagedRow>, Stor
         import_rows::differences,
         import_rows::remarks,
     );
-    let rows: Vec<(i32, String, String, String, Option<String>, Option<String>)> =
-        import_rows::table
-            .filter(import_rows::run_id.eq(key(id.as_str())?).and(tells))
-            .order(import_rows::number)
-            .select(columns)
-            .load(conn)?;
+    type Told = (i32, String, String, String, Option<String>, Option<String>);
+    let rows: Vec<Told> = import_rows::table
+        .filter(import_rows::run_id.eq(key(id.as_str())?).and(tells))
+        .order(import_rows::number)
+        .select(columns)
+        .load(conn)?;
     rows.into_iter()
         .map(|(number, external_id, name, outcome, differences, remarks)| {
             let run_id = id.to_string();

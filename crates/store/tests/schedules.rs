@@ -107,7 +107,7 @@ async fn school_holidays_are_replaced_for_one_country_and_hold_on_every_day() {
         let (winter, summer) =
             (period("2026-02-21", "2026-03-01"), period("2026-06-27", "2026-08-16"));
         write(&db, move |conn| {
-            network::put_school_holidays(conn, "CH", &[summer.clone()])?;
+            network::put_school_holidays(conn, "CH", std::slice::from_ref(&summer))?;
             network::put_school_holidays(conn, "FR", &[summer])?;
             network::put_school_holidays(conn, "CH", &[winter])
         })

@@ -32,7 +32,7 @@ enum Wanted {
     MednumJson,
     /// data·inclusion v1, structures and services
     DataInclusion,
-    /// GeoJSON (RFC 7946)
+    /// `GeoJSON` (RFC 7946)
     #[value(name = "geojson")]
     GeoJson,
     /// The plain table, which `relais import --format csv` reads

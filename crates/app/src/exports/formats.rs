@@ -23,7 +23,7 @@ pub enum ExportFormat {
     MednumJson,
     /// *data·inclusion* v1: structures and services.
     DataInclusion,
-    /// GeoJSON (RFC 7946).
+    /// `GeoJSON` (RFC 7946).
     GeoJson,
     /// Our own table.
     Csv,

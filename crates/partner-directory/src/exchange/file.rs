@@ -75,7 +75,7 @@ crate::closed_list::closed_list! {
 crate::closed_list::closed_list! {
     /// Sorts of files that people choose by mistake.
     FileKind {
-        /// Excel or LibreOffice, old or new.
+        /// Excel or `LibreOffice`, old or new.
         Spreadsheet = "spreadsheet",
         /// Zip, gzip and the like.
         Archive = "archive",

@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946): one feature for each offer at a place, WGS84, longitude first.
+//! `GeoJSON` (RFC 7946): one feature for each offer at a place, WGS84, longitude first.
 //!
 //! **Invariant:** a protected place and an offer without a place have a null geometry.
 

@@ -140,7 +140,7 @@ fn schedule(labels: Labels<'_>, value: &str) -> String {
 
 fn held(labels: Labels<'_>, value: &str) -> String {
     match serde_json::from_str::<Label>(value) {
-        Ok(one) => labels.held(&[one.clone()]).pop().unwrap_or(one.name),
+        Ok(one) => labels.held(std::slice::from_ref(&one)).pop().unwrap_or(one.name),
         Err(_) => value.to_owned(),
     }
 }

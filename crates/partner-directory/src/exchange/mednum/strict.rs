@@ -7,9 +7,12 @@ use super::line::Line;
 const FRENCH_PREFIXES: [&str; 10] =
     ["+33", "+590", "+594", "+262", "+596", "+269", "+687", "+689", "+508", "+681"];
 
+/// Whether a text has the form of its column.
+type Fits = fn(&str) -> bool;
+
 /// Empties the columns whose true value the French schema refuses, and says which.
 pub(super) fn clear(line: &mut Line) -> Vec<Column> {
-    let checks: [(Column, fn(&str) -> bool); 4] = [
+    let checks: [(Column, Fits); 4] = [
         (Column::Pivot, is_pivot),
         (Column::CodePostal, is_postcode),
         (Column::CodeInsee, is_commune),

@@ -1,6 +1,6 @@
 //! The plain table: one row for each offer at a place, everything that is public in it.
 //!
-//! GeoJSON has it with the names of [`TableColumn`] and the words of the closed lists. CSV, which
+//! `GeoJSON` has it with the names of [`TableColumn`] and the words of the closed lists. CSV, which
 //! people open and fill in, has the columns and words of [`plain_csv`](super::plain_csv) first,
 //! so that it can be imported, and further columns for what an import does not read.
 
