@@ -1,31 +1,22 @@
 //! What the pages of results and of filters show.
 
+mod facets;
 #[cfg(test)]
 mod tests;
 
 use app::directory::{Facet, Results};
 use partner_directory::ranking::Excluded;
 use partner_directory::recognize::{Meaning, Part};
-use partner_directory::{Filters, OpenFilter, Query, Sort};
+use partner_directory::{Filters, Query, Sort};
 use serde::Serialize;
 
+use self::facets::GroupView;
 use super::door::Door;
 use super::{FILTERS_PATH, MAP_PATH, PATH};
 use crate::listings::ask::{Asked, Problem, RADIUS_MAX_KM, Remark};
 use crate::listings::card::{Card, Shown};
 use crate::listings::labels::Labels;
 use crate::listings::params::{Param, Typed};
-
-/// The filters beside the results: title, facets under it.
-const ASIDE: [(&str, &[Facet]); 5] = [
-    ("search-facet-when", &[Facet::Open]),
-    ("search-facet-how", &[Facet::Free, Facet::Appointment, Facet::Anonymous]),
-    ("search-facet-what", &[Facet::Theme]),
-    ("facet-commune", &[Facet::Commune]),
-    ("search-facet-language", &[Facet::Language]),
-];
-/// How many values of a facet stand beside the results; the rest is one click away.
-const MOST_VALUES: usize = 6;
 
 #[derive(Serialize)]
 pub(super) struct ResultsView {
@@ -92,20 +83,6 @@ struct SortView {
 struct ExcludedView {
     title: String,
     reasons: Vec<LinkView>,
-}
-
-#[derive(Serialize)]
-struct GroupView {
-    title: String,
-    items: Vec<FacetView>,
-}
-
-#[derive(Serialize)]
-struct FacetView {
-    label: String,
-    href: String,
-    count: usize,
-    is_on: bool,
 }
 
 /// One search with its results, on its way to a page.
@@ -185,33 +162,6 @@ impl<'a> Page<'a> {
                 .chain(Facet::ALL.iter().map(group))
                 .filter(|group| !group.items.is_empty())
                 .collect(),
-        }
-    }
-
-    fn aside(&self) -> Vec<GroupView> {
-        // Where a place is known, the distance from it says more than the commune.
-        let is_shown =
-            |facets: &[Facet]| self.asked.query.near.is_none() || !facets.contains(&Facet::Commune);
-        let groups = ASIDE.iter().filter(|(_, facets)| is_shown(facets));
-        let groups = groups.map(|(key, facets)| self.group(key, facets, MOST_VALUES));
-        Some(self.distances()).into_iter().chain(groups).collect()
-    }
-
-    /// The usual distances from the place, when one is known.
-    fn distances(&self) -> GroupView {
-        let on = self.asked.query.radius_km;
-        let item = |(km, count): &(u16, usize)| {
-            let is_on = on == Some(*km);
-            let href = match is_on {
-                true => self.carried.without(&[Param::Radius, Param::Page]),
-                false => self.carried.with(Param::Radius, &km.to_string()),
-            };
-            let label = self.labels.say("search-distance", &[("km", km.to_string().into())]);
-            FacetView { label, href: href.address(PATH), count: *count, is_on }
-        };
-        GroupView {
-            title: self.labels.say("search-facet-distance", &[]),
-            items: self.results.distances.iter().map(item).collect(),
         }
     }
 
@@ -345,59 +295,6 @@ impl<'a> Page<'a> {
             card.with_actions(&hit.listing, may_refer, labels)
         };
         self.results.items.iter().map(card).collect()
-    }
-
-    fn group(&self, title_key: &str, facets: &[Facet], most: usize) -> GroupView {
-        let items = facets.iter().flat_map(|facet| self.values(*facet, most)).collect();
-        GroupView { title: self.labels.say(title_key, &[]), items }
-    }
-
-    /// The values of a facet, those that are on first, then the most frequent.
-    fn values(&self, facet: Facet, most: usize) -> Vec<FacetView> {
-        let Some(param) = Param::ALL.iter().copied().find(|one| one.english() == facet.word())
-        else {
-            return Vec::new();
-        };
-        let on = Some(self.carried.get(param)).filter(|value| !value.is_empty());
-        let mut values: Vec<(String, usize)> =
-            self.results.facets.get(&facet).cloned().unwrap_or_default();
-        if let Some(on) = on.filter(|on| !values.iter().any(|(value, _)| value == on)) {
-            values.push((on.to_owned(), 0));
-        }
-        if facet == Facet::Commune {
-            values.retain(|(code, _)| app::communes::commune_name(code).is_some());
-        }
-        match facet {
-            Facet::Open => values.sort_by_key(|(value, _)| OpenFilter::from_word(value)),
-            _ => values
-                .sort_by_key(|(value, count)| (Some(value.as_str()) != on, usize::MAX - count)),
-        }
-        values.truncate(most);
-        values
-            .into_iter()
-            .map(|(value, count)| {
-                let is_on = Some(value.as_str()) == on;
-                let href = match is_on {
-                    true => self.carried.without(&[param, Param::Page]).address(PATH),
-                    false => self.carried.with(param, &value).address(PATH),
-                };
-                FacetView { label: self.value_label(facet.word(), &value), href, count, is_on }
-            })
-            .collect()
-    }
-
-    fn value_label(&self, facet: &str, value: &str) -> String {
-        let labels = self.labels;
-        match Facet::from_word(facet) {
-            Some(facet @ (Facet::Free | Facet::Anonymous | Facet::Appointment)) => {
-                labels.word(&format!("filter-{}", facet.word()), value)
-            }
-            Some(Facet::Commune) => app::communes::commune_name(value).unwrap_or(value).to_owned(),
-            Some(Facet::Capacity) => labels.word("filter-capacity", value),
-            Some(Facet::Open) => labels.word("open-filter", value),
-            Some(facet) => labels.word(facet.word(), value),
-            None => value.to_owned(),
-        }
     }
 
     fn excluded(&self) -> Option<ExcludedView> {

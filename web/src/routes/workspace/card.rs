@@ -140,27 +140,13 @@ fn page(
 ) -> Result<HttpResponse, PageError> {
     let labels = Labels::of(&visit.site);
     let form = form.clone();
-    let promise = |days: &str| {
-        let key = if days.is_empty() { "none" } else { days };
-        let label = labels.say(&format!("workspace-card-promise-{key}"), &[]);
-        Choice::plain(days, &label, form.answer_promise_days == days)
-    };
-    // One empty line to add a label.
-    let lines = form.labels.iter().cloned().chain([LabelForm::default()]);
-    let label = |(number, label): (usize, LabelForm)| LabelView {
-        number,
-        name: label.name,
-        awarded_by: label.awarded_by,
-        from: label.from,
-        until: label.until,
-    };
     let agreement = found.organization.agreement.as_ref();
     let view = CardView {
         action: format!("{}/fiche", whose.base),
         base: whose.base,
         version: form.version,
         public_href: format!("/structures/{}", found.organization.slug),
-        promises: ["", "2", "5", "10"].map(promise).into(),
+        promises: promises(labels, &form.answer_promise_days),
         schemes: IdentifierScheme::ALL
             .iter()
             .map(|one| {
@@ -171,7 +157,7 @@ fn page(
             .iter()
             .map(|one| Choice::word(labels, "data-regime", one.word(), &form.data_regime))
             .collect(),
-        labels: (1..).zip(lines).map(label).collect(),
+        labels: label_lines(form.labels),
         agreement: agreement.map(|one| {
             let day = labels.words().date_medium(one.signed_on);
             labels.say("workspace-card-agreement", &[("date", day.into())])
@@ -197,4 +183,26 @@ fn page(
         &visit.chrome("workspace-card-title"),
         &view,
     )
+}
+
+fn promises(labels: Labels<'_>, chosen: &str) -> Vec<Choice> {
+    let promise = |days: &str| {
+        let key = if days.is_empty() { "none" } else { days };
+        let label = labels.say(&format!("workspace-card-promise-{key}"), &[]);
+        Choice::plain(days, &label, chosen == days)
+    };
+    ["", "2", "5", "10"].map(promise).into()
+}
+
+fn label_lines(known: Vec<LabelForm>) -> Vec<LabelView> {
+    // One empty line to add a label.
+    let lines = known.into_iter().chain([LabelForm::default()]);
+    let line = |(number, label): (usize, LabelForm)| LabelView {
+        number,
+        name: label.name,
+        awarded_by: label.awarded_by,
+        from: label.from,
+        until: label.until,
+    };
+    (1..).zip(lines).map(line).collect()
 }

@@ -164,12 +164,6 @@ impl FieldsView {
                 })
                 .collect()
         };
-        let mut kept = vec![
-            Kept { name: "itinerance", value: form.itinerance.clone() },
-            Kept { name: "cost_currency", value: form.cost_currency.clone() },
-        ];
-        let programmes = form.programmes.iter().cloned();
-        kept.extend(programmes.map(|value| Kept { name: "programmes", value }));
         FieldsView {
             version: form.version,
             kinds: list("kind", &words(Kind::ALL, Kind::word), &[]),
@@ -192,13 +186,7 @@ impl FieldsView {
             ),
             languages: languages(labels, &form.languages),
             cost_bands: list("cost", &words(CostBand::ALL, CostBand::word), &form.cost_bands),
-            anonymous: ["", "yes", "no"]
-                .map(|word| {
-                    let key = if word.is_empty() { "unknown" } else { word };
-                    let label = labels.say(&format!("workspace-form-anonymous-{key}"), &[]);
-                    Choice::plain(word, &label, false)
-                })
-                .into(),
+            anonymous: anonymous(labels),
             anonymous_value: form.is_anonymous_possible.clone(),
             who: list("who-may-refer", &words(WhoMayRefer::ALL, WhoMayRefer::word), &[]),
             who_value: match form.who_may_refer.as_str() {
@@ -210,7 +198,7 @@ impl FieldsView {
                 &labels.say("workspace-form-accepts", &[]),
                 form.accepts_referrals,
             )],
-            kept,
+            kept: kept(form),
             communes: commune_names(&form.coverage_communes),
             typed: Typed::new(form),
             open: Open::new(form),
@@ -295,6 +283,25 @@ pub(super) fn describes_place(known: &[Place], chosen: &Where, described: &Place
 
 fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|one| word(*one)).collect()
+}
+
+fn anonymous(labels: Labels<'_>) -> Vec<Choice> {
+    let answer = |word: &str| {
+        let key = if word.is_empty() { "unknown" } else { word };
+        let label = labels.say(&format!("workspace-form-anonymous-{key}"), &[]);
+        Choice::plain(word, &label, false)
+    };
+    ["", "yes", "no"].map(answer).into()
+}
+
+fn kept(form: &OfferForm) -> Vec<Kept> {
+    let mut kept = vec![
+        Kept { name: "itinerance", value: form.itinerance.clone() },
+        Kept { name: "cost_currency", value: form.cost_currency.clone() },
+    ];
+    let programmes = form.programmes.iter().cloned();
+    kept.extend(programmes.map(|value| Kept { name: "programmes", value }));
+    kept
 }
 
 fn languages(labels: Labels<'_>, chosen: &[String]) -> Vec<Choice> {

@@ -7,6 +7,52 @@ use crate::exchange::plain_csv::Column;
 use crate::exchange::plain_csv::words::{Spoken, written_language};
 use crate::offer::Offer;
 
+/// The columns that no import reads, with their names.
+const EXTRA: [(TableColumn, &str); 39] = [
+    (TableColumn::OfferId, "numero_offre"),
+    (TableColumn::PlaceId, "numero_lieu"),
+    (TableColumn::OrganizationIdentifierScheme, "registre"),
+    (TableColumn::OrganizationParent, "structure_parente"),
+    (TableColumn::OrganizationLegalForm, "forme_juridique"),
+    (TableColumn::OrganizationPhone, "telephone_structure"),
+    (TableColumn::OrganizationEmail, "courriel_structure"),
+    (TableColumn::MinimumAge, "age_minimum"),
+    (TableColumn::MaximumAge, "age_maximum"),
+    (TableColumn::Conditions, "conditions"),
+    (TableColumn::CostAmount, "montant"),
+    (TableColumn::CostNote, "tarif_remarque"),
+    (TableColumn::DocumentsToBring, "documents_a_apporter"),
+    (TableColumn::IsAnonymousPossible, "anonyme"),
+    (TableColumn::WhoMayRefer, "qui_peut_demander"),
+    (TableColumn::ContactName, "contact"),
+    (TableColumn::Programmes, "programmes"),
+    (TableColumn::Coverage, "communes_desservies"),
+    (TableColumn::Capacity, "disponibilite"),
+    (TableColumn::CapacityUntil, "disponibilite_jusqu_au"),
+    (TableColumn::CapacityStatedOn, "disponibilite_du"),
+    (TableColumn::PlacesPerWeek, "places_par_semaine"),
+    (TableColumn::Alert, "alerte"),
+    (TableColumn::ValidFrom, "valable_des"),
+    (TableColumn::ValidUntil, "valable_jusqu_au"),
+    (TableColumn::PlaceKind, "genre_de_lieu"),
+    (TableColumn::BuildingId, "egid"),
+    (TableColumn::StepFree, "sans_marche"),
+    (TableColumn::HasAccessibleToilet, "toilettes_accessibles"),
+    (TableColumn::TransportStop, "arret"),
+    (TableColumn::Entrance, "entree"),
+    (TableColumn::HasFreeComputers, "ordinateurs_gratuits"),
+    (TableColumn::HasWifi, "wifi"),
+    (TableColumn::HasPrinting, "impression"),
+    (TableColumn::AccessibilityUrl, "page_accessibilite"),
+    (TableColumn::IsAddressHidden, "adresse_cachee"),
+    (TableColumn::IsByAppointment, "sur_rendez_vous"),
+    (TableColumn::HoursNote, "horaires_remarque"),
+    (TableColumn::VerifiedHow, "verifie_comment"),
+];
+
+// A new column without a French name does not compile.
+const _: () = assert!(Column::ALL.len() + EXTRA.len() == TableColumn::ALL.len());
+
 /// The columns in order, with their French names: those that an import reads, then the others.
 pub(super) fn columns() -> impl Iterator<Item = (TableColumn, &'static str)> {
     let read = Column::ALL.iter().map(|column| (origin(*column), column.word()));
@@ -90,78 +136,17 @@ fn origin(column: Column) -> TableColumn {
 
 // `None` for what an import reads, under the name that it reads.
 fn extra(column: TableColumn) -> Option<&'static str> {
-    Some(match column {
-        TableColumn::OfferId => "numero_offre",
-        TableColumn::PlaceId => "numero_lieu",
-        TableColumn::OrganizationIdentifierScheme => "registre",
-        TableColumn::OrganizationParent => "structure_parente",
-        TableColumn::OrganizationLegalForm => "forme_juridique",
-        TableColumn::OrganizationPhone => "telephone_structure",
-        TableColumn::OrganizationEmail => "courriel_structure",
-        TableColumn::MinimumAge => "age_minimum",
-        TableColumn::MaximumAge => "age_maximum",
-        TableColumn::Conditions => "conditions",
-        TableColumn::CostAmount => "montant",
-        TableColumn::CostNote => "tarif_remarque",
-        TableColumn::DocumentsToBring => "documents_a_apporter",
-        TableColumn::IsAnonymousPossible => "anonyme",
-        TableColumn::WhoMayRefer => "qui_peut_demander",
-        TableColumn::ContactName => "contact",
-        TableColumn::Programmes => "programmes",
-        TableColumn::Coverage => "communes_desservies",
-        TableColumn::Capacity => "disponibilite",
-        TableColumn::CapacityUntil => "disponibilite_jusqu_au",
-        TableColumn::CapacityStatedOn => "disponibilite_du",
-        TableColumn::PlacesPerWeek => "places_par_semaine",
-        TableColumn::Alert => "alerte",
-        TableColumn::ValidFrom => "valable_des",
-        TableColumn::ValidUntil => "valable_jusqu_au",
-        TableColumn::PlaceKind => "genre_de_lieu",
-        TableColumn::BuildingId => "egid",
-        TableColumn::StepFree => "sans_marche",
-        TableColumn::HasAccessibleToilet => "toilettes_accessibles",
-        TableColumn::TransportStop => "arret",
-        TableColumn::Entrance => "entree",
-        TableColumn::HasFreeComputers => "ordinateurs_gratuits",
-        TableColumn::HasWifi => "wifi",
-        TableColumn::HasPrinting => "impression",
-        TableColumn::AccessibilityUrl => "page_accessibilite",
-        TableColumn::IsAddressHidden => "adresse_cachee",
-        TableColumn::IsByAppointment => "sur_rendez_vous",
-        TableColumn::HoursNote => "horaires_remarque",
-        TableColumn::VerifiedHow => "verifie_comment",
-        TableColumn::Id
-        | TableColumn::Organization
-        | TableColumn::OrganizationIdentifier
-        | TableColumn::OrganizationWebsite
-        | TableColumn::Name
-        | TableColumn::Summary
-        | TableColumn::Description
-        | TableColumn::Kind
-        | TableColumn::Themes
-        | TableColumn::Audiences
-        | TableColumn::Adjustments
-        | TableColumn::HelpModes
-        | TableColumn::AccessModes
-        | TableColumn::Languages
-        | TableColumn::Cost
-        | TableColumn::BookingUrl
-        | TableColumn::HumanChannel
-        | TableColumn::Itinerance
-        | TableColumn::ContactPhone
-        | TableColumn::ContactEmail
-        | TableColumn::Place
-        | TableColumn::Street
-        | TableColumn::Complement
-        | TableColumn::Postcode
-        | TableColumn::Locality
-        | TableColumn::Commune
-        | TableColumn::CommuneCode
-        | TableColumn::Country
-        | TableColumn::Latitude
-        | TableColumn::Longitude
-        | TableColumn::Hours
-        | TableColumn::Source
-        | TableColumn::VerifiedOn => return None,
-    })
+    EXTRA.iter().find(|(one, _)| *one == column).map(|(_, name)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_stands_once_in_the_french_table() {
+        for column in TableColumn::ALL {
+            assert_eq!(columns().filter(|(one, _)| one == column).count(), 1, "{column:?}");
+        }
+    }
 }
