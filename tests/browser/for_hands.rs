@@ -111,7 +111,7 @@ async fn suggestions_come_after_three_letters_and_are_chosen_by_keyboard() {
     assert_eq!(browser.run(&active).await, "suggestion-0");
     press(&browser, &char::from(Key::Escape).to_string()).await;
     until(&browser, "closed", "document.querySelector('#suggestions').hidden").await;
-    press(&browser, "i").await;
+    press(&browser, "e").await;
     until(&browser, "open again", "!document.querySelector('#suggestions').hidden").await;
     press(&browser, &char::from(Key::Down).to_string()).await;
     let to = browser.run("return document.querySelector('[role=option]').dataset.href;").await;

@@ -38,6 +38,7 @@ async fn without_script_a_person_is_found_help_handed_over_and_accepted() {
     browser.source_with(&say("mediation-show-title")).await;
     fill(&browser, "q", "atelier sans script").await;
     click(&browser, "main form [type='submit'], main form button:not([type])").await;
+    browser.source_with("/offres/permanence-atelier-sans-script").await;
     click(&browser, "main a[href^='/offres/permanence-atelier-sans-script']").await;
     click(&browser, "main a[href^='/orienter']").await;
     fill(&browser, "name", PERSON_NAME).await;
