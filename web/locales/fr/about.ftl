@@ -91,6 +91,7 @@ about-accessibility-state-text = Nous visons la norme WCAG 2.2, niveau AA. Des p
 about-accessibility-made = Ce qui est prévu dans toutes les pages
 about-accessibility-made-script = elles fonctionnent sans script ;
 about-accessibility-made-keyboard = elles s’utilisent entièrement au clavier ;
+about-accessibility-keys = Les raccourcis du clavier
 about-accessibility-made-small = elles se lisent sur un petit écran et avec un texte deux fois plus grand ;
 about-accessibility-made-colour = aucune information n’est donnée par la couleur seule ;
 about-accessibility-made-words = elles utilisent des phrases courtes et des mots courants ;

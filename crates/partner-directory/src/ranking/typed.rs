@@ -59,7 +59,8 @@ impl Reader<'_> {
     }
 
     fn taken_apart(&self, word: String) -> Vec<String> {
-        if self.is_known(&word) {
+        // An unseen plural of an everyday word is no slip.
+        if self.is_known(&word) || self.lexicon.is_everyday(&word) {
             return vec![word];
         }
         if let Some(rest) = self.without_article(&word) {
@@ -122,6 +123,7 @@ mod tests {
             ("dimpots lordinateur", "impots ordinateur"),
             ("smart phone", "smartphone"),
             ("photoco pie", "photocopie"),
+            ("photocopies", "photocopies"),
             ("motdepasse", "mot de passe"),
             ("ordinateurportable", "ordinateur portable"),
             ("l'ordinateur", "l ordinateur"),
