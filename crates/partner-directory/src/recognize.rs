@@ -107,11 +107,12 @@ impl Reader<'_> {
             if matches!(folded, [one] if lexicon.is_everyday(one)) {
                 return None;
             }
+            let name = folded.join(" ");
+            let found = names.organization(&name)?;
             // A town hall may bear the name of its town and nothing else.
-            if names.place(&folded.join(" "), true).is_some() {
+            if names.place(&name, true).is_some() {
                 return None;
             }
-            let found = names.organization(&folded.join(" "))?;
             Some((found, |(_, name): (OrganizationId, String)| Meaning::Organization(name)))
         });
         found.map(|(id, _)| id)

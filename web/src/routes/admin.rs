@@ -4,16 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use app::AppError;
-use app::accounts::{Account, NewAccount};
+use app::accounts::NewAccount;
 use kernel::{AccountId, FieldErrors, OrganizationId, Role};
 use serde::{Deserialize, Serialize};
 
-use super::due::moment;
 use super::form::{Choice, Wrong};
-use super::queue::{Action, Cell, Head, Row};
+use super::queue::{Closing, Row, account_row};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
-use crate::pages::Tone;
 use crate::visit::Visit;
 
 /// Somebody to invite, as typed.
@@ -91,7 +89,11 @@ async fn page(
             .iter()
             .map(|account| {
                 let organization = account.organization.as_ref().map(name_of);
-                row(labels, account, organization.unwrap_or_default(), &own)
+                let close = Closing {
+                    label: labels.say("admin-list-disable", &[]),
+                    href: format!("/admin/comptes/{}/fermer", account.id),
+                };
+                account_row(labels, account, organization.unwrap_or_default(), &own, close)
             })
             .collect(),
         roles: Role::ALL.map(|role| Choice::word(labels, "role", role.word(), &form.role)).into(),
@@ -103,38 +105,4 @@ async fn page(
         wrong: Wrong::of(labels, errors),
     };
     visit.page_with(status, "pages/admin/list.html", &visit.chrome("admin-list-title"), &view)
-}
-
-fn row(labels: Labels<'_>, account: &Account, organization: String, own: &AccountId) -> Row {
-    let (state, tone) = match account {
-        one if one.is_disabled => ("admin-list-disabled", Tone::Neutral),
-        one if !one.has_password => ("admin-list-invited", Tone::Warn),
-        _ => ("admin-list-active", Tone::Good),
-    };
-    let seen = account
-        .last_sign_in_at
-        .map(|at| labels.say("admin-list-last", &[("moment", moment(labels, at).into())]));
-    let may_close = !account.is_disabled && account.id != *own;
-    Row {
-        head: Head { text: account.name.clone(), href: None, hint: account.email.clone() },
-        cells: vec![
-            Cell {
-                text: labels.word("role", account.role.word()),
-                hint: organization,
-                ..Cell::default()
-            },
-            Cell {
-                tag: Some(labels.say(state, &[])),
-                tone: Some(tone),
-                hint: seen.unwrap_or_default(),
-                ..Cell::default()
-            },
-        ],
-        action: may_close.then(|| Action {
-            label: labels.say("admin-list-disable", &[]),
-            href: format!("/admin/comptes/{}/fermer", account.id),
-            kind: "danger",
-            post: true,
-        }),
-    }
 }

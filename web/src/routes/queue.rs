@@ -1,9 +1,13 @@
 //! Rows of the component `queue_table`.
 
+mod account;
+
 use serde::Serialize;
 
 use super::due::DueView;
 use crate::pages::Tone;
+
+pub(crate) use account::{Closing, account_row};
 
 /// One line of work.
 #[derive(Serialize)]

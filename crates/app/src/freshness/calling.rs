@@ -244,10 +244,13 @@ fn count_as_asked(
 }
 
 /// Offers that somebody should call about, with the reason.
-fn to_call(conn: &mut Conn, today: NaiveDate) -> Result<Vec<(Watched, CallReason)>, AppError> {
+fn to_call(
+    conn: &mut Conn,
+    last: &HashMap<OrganizationId, Call>,
+    today: NaiveDate,
+) -> Result<Vec<(Watched, CallReason)>, AppError> {
     let recently = today - Duration::days(ASK_EVERY_DAYS);
     let unreached = freshness_asks::unreached_since(conn, recently)?;
-    let last = organization_calls::last_of_each(conn)?;
     // A letter that left meanwhile does not undo what a caller agreed.
     let is_agreed = |id: &OrganizationId| {
         last.get(id).and_then(|call| call.again_on).is_some_and(|day| day <= today)
@@ -278,7 +281,7 @@ fn list(
     };
     let mut lines: Vec<(OrganizationId, CallReason, NaiveDate, usize)> = Vec::new();
     let mut places: HashMap<OrganizationId, usize> = HashMap::new();
-    for (one, reason) in to_call(conn, today)? {
+    for (one, reason) in to_call(conn, &last, today)? {
         if rests(&one.organization) {
             continue;
         }
@@ -305,8 +308,11 @@ fn list(
 
 fn one(conn: &mut Conn, id: &OrganizationId, today: NaiveDate) -> Result<CallPage, AppError> {
     let organization = organizations::find(conn, id)?;
-    let due: Vec<(Watched, CallReason)> =
-        to_call(conn, today)?.into_iter().filter(|(one, _)| one.organization == *id).collect();
+    let last = organization_calls::last_of_each(conn)?;
+    let due: Vec<(Watched, CallReason)> = to_call(conn, &last, today)?
+        .into_iter()
+        .filter(|(one, _)| one.organization == *id)
+        .collect();
     let reason = due.iter().map(|(_, reason)| *reason).min();
     let mut ids: Vec<OfferId> = due.into_iter().map(|(one, _)| one.offer).collect();
     if ids.is_empty() {

@@ -64,19 +64,6 @@ impl Rules {
         ]
     }
 
-    /// How many times a word counts that stands in so many offers of a thousand at most, rarest
-    /// first; a word in more offers counts once.
-    pub fn rare_words(&self) -> Vec<Detail> {
-        let steps = self.words.rare.iter();
-        steps
-            .map(|step| Detail {
-                case: "up_to_permille",
-                limit: Some(step.up_to_permille),
-                points: step.times,
-            })
-            .collect()
-    }
-
     fn distance_details(&self) -> Vec<Detail> {
         let steps = self.distance.steps.iter();
         let steps = steps.map(|step| Detail {

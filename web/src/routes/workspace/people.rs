@@ -12,10 +12,8 @@ use super::Whose;
 use super::wrong::wrong;
 use crate::error::PageError;
 use crate::listings::labels::Labels;
-use crate::pages::Tone;
-use crate::routes::due::moment;
 use crate::routes::form::Wrong;
-use crate::routes::queue::{Action, Cell, Head, Row};
+use crate::routes::queue::{Closing, Row, account_row};
 use crate::visit::Visit;
 
 /// Somebody to invite, as typed.
@@ -80,8 +78,15 @@ async fn page(
     let app = &visit.site.app;
     app.workspace(&visit.actor(), whose.of.clone()).await?;
     let people = app.people(&visit.actor(), whose.of.clone()).await?;
+    let row = |account: &Account| {
+        let close = Closing {
+            label: labels.say("workspace-people-close", &[]),
+            href: format!("{}/personnes/{}/fermer", whose.base, account.id),
+        };
+        account_row(labels, account, String::new(), &own, close)
+    };
     let view = PeopleView {
-        rows: people.iter().map(|one| row(labels, one, &own, &whose.base)).collect(),
+        rows: people.iter().map(row).collect(),
         action: format!("{}/personnes", whose.base),
         base: whose.base,
         form,
@@ -89,34 +94,4 @@ async fn page(
     };
     let chrome = visit.chrome("workspace-people-title");
     visit.page_with(status, "pages/workspace/people.html", &chrome, &view)
-}
-
-fn row(labels: Labels<'_>, account: &Account, own: &AccountId, base: &str) -> Row {
-    let (state, tone) = match account {
-        one if one.is_disabled => ("admin-list-disabled", Tone::Neutral),
-        one if !one.has_password => ("admin-list-invited", Tone::Warn),
-        _ => ("admin-list-active", Tone::Good),
-    };
-    let seen = account
-        .last_sign_in_at
-        .map(|at| labels.say("admin-list-last", &[("moment", moment(labels, at).into())]));
-    let may_close = !account.is_disabled && account.id != *own;
-    Row {
-        head: Head { text: account.name.clone(), href: None, hint: account.email.clone() },
-        cells: vec![
-            Cell { text: labels.word("role", account.role.word()), ..Cell::default() },
-            Cell {
-                tag: Some(labels.say(state, &[])),
-                tone: Some(tone),
-                hint: seen.unwrap_or_default(),
-                ..Cell::default()
-            },
-        ],
-        action: may_close.then(|| Action {
-            label: labels.say("workspace-people-close", &[]),
-            href: format!("{base}/personnes/{}/fermer", account.id),
-            kind: "danger",
-            post: true,
-        }),
-    }
 }
