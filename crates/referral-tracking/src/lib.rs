@@ -12,6 +12,7 @@
 //! - [`consent`], [`reasons`], [`contact`], [`code`]: what the person agreed to, coded words,
 //!   how to reach the person, the code on the paper slip.
 //! - [`figures`]: counts and times over many referrals.
+//! - [`simulation`]: invented lives, for measuring and statistics.
 //!
 //! **Invariant:** a referral that is not closed has an owner and a due date; a closed one has
 //! neither a due date nor a live attempt.
@@ -34,6 +35,7 @@ mod opening;
 pub mod reasons;
 mod referral;
 mod refused;
+pub mod simulation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

@@ -11,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use app::App;
+use app::demo::Size;
 use clap::Args;
 
 use super::{Failure, run};
@@ -24,15 +25,22 @@ pub(super) struct BenchArgs {
     offers: usize,
     /// How many referrals to make
     #[arg(long, default_value_t = 20_000)]
-    referrals: u32,
+    referrals: u64,
+    /// The days before today on which the referrals were begun
+    #[arg(long, default_value_t = 365)]
+    days: u64,
+    /// Make the data and stop there
+    #[arg(long)]
+    make_only: bool,
     /// The folder of the database; an existing one is measured as it is
     #[arg(long, default_value = "relais-bench")]
     folder: PathBuf,
     /// Measure the import and export of so many rows instead
     #[arg(long, value_name = "ROWS")]
     import: Option<usize>,
-    /// An empty database to measure the import on; SQLite in the folder when left out
-    #[arg(long, value_name = "URL", requires = "import")]
+    /// An empty database to make the data or measure the import in; SQLite in the folder when
+    /// left out
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// How long each rate is held, in seconds
     #[arg(long, default_value_t = 10)]
@@ -55,7 +63,7 @@ pub(super) async fn run(config: Config, args: BenchArgs) -> Result<(), Failure> 
     config.app.mail = format!("folder:{}", args.folder.join("mails").display());
     config.app.is_demo = true;
     config.app.may_migrate = true;
-    let is_new = !database.exists();
+    let is_new = args.database.is_some() || !database.exists();
     if let Some(rows) = args.import {
         let wanted = || format!("sqlite:{}", args.folder.join("import.db").display());
         config.app.database_url = args.database.clone().unwrap_or_else(wanted);
@@ -63,17 +71,18 @@ pub(super) async fn run(config: Config, args: BenchArgs) -> Result<(), Failure> 
         return import::run(&run::open(&config).await?, &args, rows).await;
     }
 
-    let start = Instant::now();
+    if let Some(database) = &args.database {
+        if !args.make_only {
+            return Err("--database needs --make-only or --import".into());
+        }
+        config.app.database_url = database.clone();
+    }
     let app = run::open(&config).await?;
     if is_new {
-        app.seed_large(args.offers, args.referrals, progress).await?;
-        eprintln!();
-        println!(
-            "made {} offers and {} referrals in {:.0?}",
-            args.offers,
-            args.referrals,
-            start.elapsed()
-        );
+        make(&app, &args).await?;
+    }
+    if args.make_only {
+        return Ok(());
     }
     let start = Instant::now();
     let held = app.fill_catalog().await?;
@@ -87,6 +96,16 @@ pub(super) async fn run(config: Config, args: BenchArgs) -> Result<(), Failure> 
     let size = std::fs::metadata(&database)?.len() as f64 / 1e6;
     println!("| database file | {size:.0} MB | – |");
     pages(&args).await
+}
+
+async fn make(app: &App, args: &BenchArgs) -> Result<(), Failure> {
+    let start = Instant::now();
+    let size = Size { offers: args.offers, referrals: args.referrals, days: args.days };
+    app.seed_large(size, progress).await?;
+    eprintln!();
+    let (offers, referrals) = (args.offers, args.referrals);
+    println!("made {offers} offers and {referrals} referrals in {:.0?}", start.elapsed());
+    Ok(())
 }
 
 fn progress(what: &str, done: u64) {

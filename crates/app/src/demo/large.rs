@@ -5,42 +5,49 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use kernel::{OfferId, OfferPlaceId, OrganizationId, PlaceId, ScheduleId};
 use partner_directory::{Point, Query};
 use store::{Conn, leases, offers, organizations, places};
 
 use super::city::City;
 use super::dice::Dice;
-use super::{keep_city, past};
+use super::{crowd, keep_city, past};
 use crate::accounts::hash_password;
 use crate::{App, AppError};
 
-/// How many referrals are lived through in one transaction.
-const BATCH: u32 = 500;
+/// How many referrals are written in one transaction.
+const BATCH: u64 = 1_000;
 
 /// The words that measuring looks for, one search a line.
 const QUERIES: &str = include_str!("../../../../seed-data/bench-queries.txt");
 
+/// How large an invented network is.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// About how many offers.
+    pub offers: usize,
+    /// How many referrals.
+    pub referrals: u64,
+    /// The days before today on which they were begun.
+    pub days: u64,
+}
+
 impl App {
-    /// Fills an empty demonstration with about `wanted_offers` offers and `wanted_referrals`
-    /// referrals; `say` is told how far it has come.
+    /// Fills an empty demonstration with a network of this size; `say` is told how far it has
+    /// come.
     ///
     /// # Errors
     /// [`AppError::NotFound`] outside of demo mode.
-    pub async fn seed_large(
-        &self,
-        wanted_offers: usize,
-        wanted_referrals: u32,
-        say: impl Fn(&str, u64),
-    ) -> Result<(), AppError> {
+    pub async fn seed_large(&self, size: Size, say: impl Fn(&str, u64)) -> Result<(), AppError> {
         if !self.settings.is_demo {
             return Err(AppError::NotFound);
         }
         let now = self.clock.now();
         let today = now.with_timezone(&self.settings.time_zone).date_naive();
-        let mut city = City::read(today).map_err(|error| AppError::Internal(error.into()))?;
+        let city = City::read(today).map_err(|error| AppError::Internal(error.into()))?;
         let password = hash_password(super::PASSWORD.to_owned()).await?;
-        let copies = wanted_offers.div_ceil(city.offers.len().max(1));
+        let copies = size.offers.div_ceil(city.offers.len().max(1));
         for number in 0..copies {
             let (app, part, password) = (self.clone(), city.clone(), password.clone());
             self.db
@@ -51,17 +58,35 @@ impl App {
                 .await?;
             say("offers", ((number + 1) * city.offers.len()) as u64);
         }
-        let mut made = 0;
-        while made < wanted_referrals {
-            city.mix.count = BATCH.min(wanted_referrals - made);
-            city.mix.seed = city.mix.seed.wrapping_add(1);
-            let people = past::invent(self, &city, now)?;
-            let keys = people.keys();
+        self.seed_crowd(city, now, size, say).await
+    }
+
+    async fn seed_crowd(
+        &self,
+        city: City,
+        now: DateTime<Utc>,
+        size: Size,
+        say: impl Fn(&str, u64),
+    ) -> Result<(), AppError> {
+        let app = self.clone();
+        let crowd =
+            self.db.read(move |conn| crowd::Crowd::new(conn, &app, &city, now, size.days)).await?;
+        let (mut made, mut number) = (0, 0);
+        while made < size.referrals {
+            let mut people = Vec::new();
+            while (people.len() as u64) < BATCH.min(size.referrals - made) {
+                people.extend(crowd.invent(self, number)?);
+                number += 1;
+                if number > 10 * size.referrals + 100 {
+                    return Err(AppError::Internal("nobody in the city can be asked".into()));
+                }
+            }
+            made += people.len() as u64;
+            let keys = crowd::keys(&people);
             self.keys.write(move |conn| past::keep_keys(conn, &keys)).await?;
-            let (app, part) = (self.clone(), city.clone());
-            self.db.write(move |conn| people.live(conn, &app, &part)).await?;
-            made += city.mix.count;
-            say("referrals", u64::from(made));
+            let app = self.clone();
+            self.db.write(move |conn| crowd::keep(conn, &app, &people)).await?;
+            say("referrals", made);
         }
         Ok(())
     }

@@ -4,10 +4,13 @@
 //! that is not marked as a demonstration is never written to.
 
 pub mod city;
+mod crowd;
 mod dice;
 mod large;
 mod listings;
 mod past;
+
+pub use large::Size;
 
 use kernel::OfferId;
 use store::accounts::Account;

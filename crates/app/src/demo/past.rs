@@ -103,7 +103,7 @@ fn invent_one(
     Ok(Some(Case { id, wrapped_key, ciphertext, sender, new, age_days, is_in_queue, dice }))
 }
 
-fn person(mix: &ReferralMix, number: u32, dice: &mut Dice) -> PersonDetails {
+pub(super) fn person(mix: &ReferralMix, number: u32, dice: &mut Dice) -> PersonDetails {
     let channel = ContactChannel::from_word(dice.word(&mix.contact_channels))
         .unwrap_or(ContactChannel::ComesBack);
     let contact = match channel {

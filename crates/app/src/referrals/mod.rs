@@ -32,8 +32,8 @@ pub use lines::{InboxLine, QueueLine, SentLine};
 pub use persons::Person;
 pub(crate) use persons::write as write_person;
 pub use reading::{AttemptView, EventView, ReferralView};
-pub(crate) use sending::candidate;
 pub use sending::{Chosen, MOST_OFFERS, NewReferral, ReferForm, form_languages};
+pub(crate) use sending::{candidate, promise};
 pub use store::referrals::{Handover, Need};
 pub use world::CONSENT_TEXT;
 

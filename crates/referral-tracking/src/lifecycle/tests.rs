@@ -4,6 +4,7 @@ mod answering;
 mod closing;
 mod coordinating;
 mod sending;
+mod silent_week;
 mod stories;
 mod time;
 mod who;

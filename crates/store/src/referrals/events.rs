@@ -22,13 +22,16 @@ use crate::{Conn, StoreError};
 /// # Errors
 /// The database.
 pub fn append(conn: &mut Conn, events: &[Event]) -> Result<(), StoreError> {
-    for event in events {
+    for of_one in events.chunk_by(|one, next| one.referral == next.referral) {
+        let Some(first) = of_one.first() else { continue };
         let last: Option<i32> = dsl::referral_events
-            .filter(dsl::referral_id.eq(event.referral.as_str()))
+            .filter(dsl::referral_id.eq(first.referral.as_str()))
             .select(max(dsl::position))
             .first(conn)?;
-        let row = Row::new(event, last.unwrap_or(0) + 1)?;
-        diesel::insert_into(dsl::referral_events).values(row).execute(conn)?;
+        for (position, event) in (last.unwrap_or(0) + 1..).zip(of_one) {
+            let row = Row::new(event, position)?;
+            diesel::insert_into(dsl::referral_events).values(row).execute(conn)?;
+        }
     }
     Ok(())
 }
