@@ -86,7 +86,19 @@ fn follower(index: &str) -> Result<String, StoreError> {
 /// # Errors
 /// When the database fails.
 pub fn take_turn(conn: &mut Conn) -> Result<(), StoreError> {
-    advance(conn, 0)
+    let counter = counters::table.find(COUNTER);
+    match conn {
+        // A row that is written again and again in one transaction leaves a longer and longer
+        // trail of its old states, which each later writer walks; a lock leaves none.
+        Conn::Postgres(conn) => {
+            counter.select(counters::value).for_update().first::<i64>(conn)?;
+        }
+        Conn::Sqlite(conn) => {
+            let same = counters::value.eq(counters::value);
+            diesel::update(counter).set(same).execute(conn)?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes that the listings of `of` may look different since `now`.
@@ -95,7 +107,9 @@ pub(crate) fn append(conn: &mut Conn, of: &[String], now: DateTime<Utc>) -> Resu
         return Ok(());
     }
     let count = i64::try_from(of.len()).unwrap_or(i64::MAX);
-    advance(conn, count)?;
+    diesel::update(counters::table.find(COUNTER))
+        .set(counters::value.eq(counters::value + count))
+        .execute(conn)?;
     let first = latest(conn)? - count + 1;
     for (seq, offer) in (first..).zip(of) {
         diesel::insert_into(changes::table)
@@ -119,11 +133,4 @@ pub(crate) fn offers_of(conn: &mut Conn, organization: &str) -> Result<Vec<Strin
 pub(crate) fn offers_at(conn: &mut Conn, place: &str) -> Result<Vec<String>, StoreError> {
     let at = offer_places::table.filter(offer_places::place_id.eq(place));
     Ok(at.order(offer_places::offer_id).select(offer_places::offer_id).load(conn)?)
-}
-
-fn advance(conn: &mut Conn, by: i64) -> Result<(), StoreError> {
-    diesel::update(counters::table.find(COUNTER))
-        .set(counters::value.eq(counters::value + by))
-        .execute(conn)?;
-    Ok(())
 }

@@ -189,3 +189,34 @@ pub fn put(
     diesel::insert_into(external_ids::table).values((name, link)).execute(conn)?;
     Ok(Saved::Inserted)
 }
+
+/// Keeps names of `source` that it never said before, each with what it calls so.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when one is known; [`StoreError::NulCharacter`].
+pub fn put_new(
+    conn: &mut Conn,
+    source: &str,
+    names: &[(ExternalKind, String, String)],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = |(kind, external_id, object): &(ExternalKind, String, String)| {
+        Ok::<_, StoreError>((
+            external_ids::kind.eq(kind.word()),
+            external_ids::source.eq(kept(source)?),
+            external_ids::external_id.eq(kept(external_id)?),
+            external_ids::object_id.eq(kept(object)?),
+            external_ids::linked_at.eq(now.naive_utc()),
+        ))
+    };
+    for some in names.chunks(500) {
+        let rows = some.iter().map(row).collect::<Result<Vec<_>, StoreError>>()?;
+        // Many rows at once can only be said to one of the two.
+        let new = diesel::insert_into(external_ids::table);
+        match conn {
+            Conn::Postgres(conn) => new.values(rows).execute(conn)?,
+            Conn::Sqlite(conn) => new.values(rows).execute(conn)?,
+        };
+    }
+    Ok(())
+}

@@ -10,7 +10,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use kernel::{OfferId, OrganizationId};
-use partner_directory::Offer;
+use partner_directory::{Offer, OfferAtPlace};
 
 use crate::schema::offers;
 use crate::slugs;
@@ -90,8 +90,21 @@ pub fn list_of(conn: &mut Conn, organization: &OrganizationId) -> Result<Vec<Off
 /// # Errors
 /// [`StoreError::Duplicate`] when its slug is taken; [`StoreError::NulCharacter`].
 pub fn insert(conn: &mut Conn, offer: &Offer) -> Result<(), StoreError> {
+    insert_at(conn, offer, &[])
+}
+
+/// Keeps a new offer with where and when it is given.
+///
+/// # Errors
+/// As [`insert`]; [`StoreError::Duplicate`] when a place comes twice, too.
+pub fn insert_at(
+    conn: &mut Conn,
+    offer: &Offer,
+    at_places: &[OfferAtPlace],
+) -> Result<(), StoreError> {
     changes::take_turn(conn)?;
     Rows::new(offer)?.insert(conn)?;
+    at_places::insert(conn, &offer.id, at_places)?;
     changes::append(conn, &[offer.id.to_string()], offer.created_at)
 }
 

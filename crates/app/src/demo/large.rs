@@ -53,7 +53,7 @@ impl App {
             self.db
                 .write(move |conn| match number {
                     0 => keep_city(conn, &app, &part, &password),
-                    _ => keep_copy(conn, &app, part, number as u64),
+                    _ => keep_copy(conn, part, number as u64),
                 })
                 .await?;
             say("offers", ((number + 1) * city.offers.len()) as u64);
@@ -113,8 +113,7 @@ impl App {
     }
 }
 
-fn keep_copy(conn: &mut Conn, app: &App, city: City, number: u64) -> Result<(), AppError> {
-    let now = app.clock.now();
+fn keep_copy(conn: &mut Conn, city: City, number: u64) -> Result<(), AppError> {
     let mut dice = Dice::new(number);
     let named = |id: &str| format!("{number:08x}{}", id.get(8..).unwrap_or_default());
     for mut organization in city.organizations {
@@ -136,7 +135,6 @@ fn keep_copy(conn: &mut Conn, app: &App, city: City, number: u64) -> Result<(), 
         offer.id = OfferId::from(named(offer.id.as_str()));
         offer.organization = OrganizationId::from(named(offer.organization.as_str()));
         offer.slug = format!("{}-{number}", offer.slug);
-        offers::insert(conn, &offer)?;
         let at: Vec<_> = at
             .into_iter()
             .cloned()
@@ -150,7 +148,7 @@ fn keep_copy(conn: &mut Conn, app: &App, city: City, number: u64) -> Result<(), 
                 one
             })
             .collect();
-        offers::set_places(conn, &offer.id, &at, now)?;
+        offers::insert_at(conn, &offer, &at)?;
     }
     Ok(())
 }

@@ -80,9 +80,7 @@ fn keep_city(conn: &mut Conn, app: &App, city: &City, password: &str) -> Result<
         places::insert(conn, place)?;
     }
     for offer in &city.offers {
-        offers::insert(conn, offer)?;
-        let at = at_places(city, &offer.id);
-        offers::set_places(conn, &offer.id, &at, now)?;
+        offers::insert_at(conn, offer, &at_places(city, &offer.id))?;
     }
     for one in &city.accounts {
         let account = Account {

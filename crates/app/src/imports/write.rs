@@ -32,7 +32,7 @@ pub(super) fn write(
     let records: Vec<Record> = rows.iter().filter_map(|row| row.record.clone()).collect();
     let register = run.format.register();
     let mut batch =
-        Batch { known: Known::load(conn, register, &records, own_sources)?, register, now };
+        Batch { known: Known::load(conn, register, &records, own_sources)?, names: Vec::new(), now };
     let mut statements = Vec::with_capacity(rows.len() * 3);
     for (mut row, record) in rows.into_iter().zip(records) {
         (row.outcome, row.differences) = batch.known.outcome(&record);
@@ -47,12 +47,14 @@ pub(super) fn write(
         row.record = None;
         imports::finish_row(conn, &run.id, &row)?;
     }
+    external_ids::put_new(conn, register, &batch.names, now)?;
     Ok(provenance::put(conn, &statements, now)?)
 }
 
 struct Batch {
     known: Known,
-    register: &'static str,
+    /// What the source calls the objects that are new, kept together at the end.
+    names: Vec<(ExternalKind, String, String)>,
     now: DateTime<Utc>,
 }
 
@@ -103,16 +105,15 @@ impl Batch {
             entry.organization.slug = organizations::free_slug(conn, &wanted)?;
             organizations::insert(conn, &entry.organization)?;
             let id = entry.organization.id.as_str();
-            self.note(conn, ExternalKind::Organization, &record.organization_key, id)?;
+            self.note(ExternalKind::Organization, &record.organization_key, id);
         }
         if is_new_place {
             places::insert(conn, &entry.place)?;
-            self.note(conn, ExternalKind::Place, &record.place_key, entry.place.id.as_str())?;
+            self.note(ExternalKind::Place, &record.place_key, entry.place.id.as_str());
         }
         entry.offer.slug = free_slug(conn, &entry)?;
-        offers::insert(conn, &entry.offer)?;
-        offers::set_places(conn, &entry.offer.id, &[entry.at_place], self.now)?;
-        self.note(conn, ExternalKind::Offer, &record.external_id, entry.offer.id.as_str())?;
+        offers::insert_at(conn, &entry.offer, &[entry.at_place])?;
+        self.note(ExternalKind::Offer, &record.external_id, entry.offer.id.as_str());
         Ok(Written {
             organization: entry.organization.id,
             place: entry.place.id,
@@ -135,16 +136,9 @@ impl Batch {
         Ok(())
     }
 
-    fn note(
-        &mut self,
-        conn: &mut Conn,
-        kind: ExternalKind,
-        name: &str,
-        object: &str,
-    ) -> Result<(), AppError> {
-        external_ids::put(conn, (kind, self.register, name), object, self.now)?;
+    fn note(&mut self, kind: ExternalKind, name: &str, object: &str) {
+        self.names.push((kind, name.to_owned(), object.to_owned()));
         self.known.ids.note(kind, name, object);
-        Ok(())
     }
 }
 

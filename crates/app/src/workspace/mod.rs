@@ -13,6 +13,7 @@ mod confirming;
 mod form;
 mod history;
 mod new_organization;
+mod offer_context;
 mod offers;
 mod organization_form;
 mod overview;

@@ -79,12 +79,7 @@ pub fn set_places(
         before.iter().filter(|one| !named.contains(&one.id)).map(|one| one.id.as_str()).collect();
     diesel::delete(offer_places::table.filter(offer_places::id.eq_any(gone))).execute(conn)?;
     for (position, at_place) in (0..).zip(wanted) {
-        let link = Link {
-            id: kept(at_place.id.as_str())?,
-            offer_id: kept(offer.as_str())?,
-            place_id: kept(at_place.place.as_str())?,
-            position,
-        };
+        let link = Link::new(offer, position, at_place)?;
         match old.contains(&link.id.as_str()) {
             true => {
                 let same = offer_places::table.find(link.id.clone());
@@ -96,6 +91,31 @@ pub fn set_places(
     }
     changes::append(conn, &[offer.to_string()], now)?;
     Ok(if before.is_empty() { Saved::Inserted } else { Saved::Updated })
+}
+
+/// Keeps where and when a new offer is given.
+pub(super) fn insert(
+    conn: &mut Conn,
+    offer: &OfferId,
+    at_places: &[OfferAtPlace],
+) -> Result<(), StoreError> {
+    for (position, at_place) in (0..).zip(at_places) {
+        let link = Link::new(offer, position, at_place)?;
+        diesel::insert_into(offer_places::table).values(link).execute(conn)?;
+        schedules::insert(conn, at_place.id.as_str(), &at_place.schedules)?;
+    }
+    Ok(())
+}
+
+impl Link {
+    fn new(offer: &OfferId, position: i32, at_place: &OfferAtPlace) -> Result<Link, StoreError> {
+        Ok(Link {
+            id: kept(at_place.id.as_str())?,
+            offer_id: kept(offer.as_str())?,
+            place_id: kept(at_place.place.as_str())?,
+            position,
+        })
+    }
 }
 
 /// Where some offers are given; each is taken once.
