@@ -46,3 +46,4 @@ mod tours;
 mod twice;
 mod undelivered;
 mod workspace;
+mod wrong_files;

@@ -304,3 +304,33 @@ async fn kept(site: &Site, partner: &Partner) -> partner_directory::Offer {
     let id = partner.offer.id.clone();
     site.read(move |conn| offers::find(conn, &id)).await
 }
+
+#[tokio::test]
+async fn changes_of_a_public_page_are_looked_at_before_they_are_saved_and_can_be_gone_on_with() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Maison").await;
+        let person = site.partner_of(&partner).await;
+        let href = format!("/structure/offres/{}", partner.offer.id);
+        let public = format!("/offres/{}", partner.offer.slug);
+        let form = person.page(&href).await.ok().form(&href);
+        let form = form.fill("summary", "On vous montre, sans hâte.").tick("languages", "pt:spoken");
+
+        let look = form.press("Voir avant d’enregistrer");
+        let page = person.submit(&look).await.ok();
+        page.shows("Rien n’est encore enregistré").shows("On vous montre, sans hâte.");
+        site.visitor().page(&public).await.ok().hides("On vous montre, sans hâte.");
+
+        let back = page.form(&href).press("Continuer à modifier");
+        let again = person.submit(&back).await.ok().form(&href);
+        assert_eq!(again.value("summary"), Some("On vous montre, sans hâte."));
+        let saved = person.submit(&page.form(&href).press("Enregistrer")).await;
+        assert_eq!(saved.status, 303);
+        let shown = site.visitor().page(&public).await.ok();
+        shown.shows("On vous montre, sans hâte.").shows("portugais");
+
+        let wrong = person.page(&href).await.ok().form(&href).fill("name", "");
+        let wrong = person.submit(&wrong.press("Voir avant d’enregistrer")).await;
+        wrong.with_status(422).shows("On vous montre, sans hâte.");
+    })
+    .await;
+}

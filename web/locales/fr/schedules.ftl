@@ -88,7 +88,6 @@ week-lead = Tout ce qui est ouvert ces sept prochains jours. Les fermetures anno
 week-card = Ce qui est ouvert ces sept prochains jours.
 week-go = Voir la semaine
 week-caption = Sept jours
-week-day = Jour
 week-times = Heures
 week-offer = Offre
 week-place = Lieu

@@ -191,6 +191,7 @@ workspace-form-alert-hint = Exemple : travaux devant l’entrée jusqu’à la 
 workspace-form-from = Premier jour
 workspace-form-until = Dernier jour
 workspace-form-save = Enregistrer
+workspace-form-look = Voir avant d’enregistrer
 workspace-form-publish = Publier
 workspace-form-preview = Voir avant de publier
 workspace-form-draft = Garder comme brouillon
@@ -322,6 +323,7 @@ workspace-quality-method = Ces critères sont ceux, publics, de data·inclusion.
 workspace-preview-title = Aperçu
 workspace-preview-text = Voici la page que le public lira. Elle n’est pas encore publiée.
 workspace-preview-public = Voici la page que le public lit.
+workspace-preview-typed = Voici la page avec vos changements. Rien n’est encore enregistré.
 workspace-preview-edit = Continuer à modifier
 
 workspace-theirs-title = Quelqu’un d’autre a modifié la même chose

@@ -200,7 +200,10 @@ fn lines(listing: &Listing, here: &[&ListedPlace], labels: Labels<'_>) -> Vec<St
     let languages: Vec<String> = offer.languages.iter().map(|one| labels.offered(one)).collect();
     let more = here.len().saturating_sub(PLACES);
     let more = (more > 0).then(|| labels.say("booklets-more-places", &[("count", more.into())]));
-    let mut lines = vec![labels.organization(listing)];
+    let organization = labels.organization(listing);
+    // A house that bears the name of its organization says it once.
+    let is_said = here.iter().any(|place| place.name == organization);
+    let mut lines: Vec<String> = (!is_said).then_some(organization).into_iter().collect();
     match here {
         [] => lines.push(from_afar(listing, labels)),
         some => {

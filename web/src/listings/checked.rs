@@ -43,13 +43,13 @@ impl Labels<'_> {
 
     fn hours(self, place: &ListedPlace) -> String {
         let rows = place.hours.as_ref().map(|hours| self.week(hours)).unwrap_or_default();
-        let read: Vec<String> =
-            rows.iter().map(|row| format!("{} {}", row.days, row.times)).collect();
-        let said = place.schedules.iter().filter_map(|schedule| schedule.note.clone());
-        let written = place.schedules.iter().filter_map(|schedule| schedule.osm.clone());
-        let written = written.filter(|_| read.is_empty());
-        let all: Vec<String> = read.iter().cloned().chain(written).chain(said).collect();
-        all.join(", ")
+        let week = rows.iter().map(|row| format!("{} {}", row.days, row.times));
+        let said = match rows.is_empty() {
+            true => place.schedules.iter().flat_map(|one| self.any_words(one)).collect(),
+            false => week.collect::<Vec<_>>(),
+        };
+        let notes = place.schedules.iter().filter_map(|schedule| schedule.note.clone());
+        said.into_iter().chain(notes).collect::<Vec<_>>().join(", ")
     }
 
     fn address(self, place: &ListedPlace) -> String {

@@ -17,7 +17,8 @@ impl Labels<'_> {
         place.schedules.iter().flat_map(|schedule| self.any_words(schedule)).collect()
     }
 
-    fn any_words(self, schedule: &Schedule) -> Vec<String> {
+    /// The same of one schedule; text that no rule can say stays as it was written.
+    pub(crate) fn any_words(self, schedule: &Schedule) -> Vec<String> {
         let text = schedule.osm.as_ref().filter(|_| schedule.rules.is_empty());
         match text.map(|text| (text, from_osm(text))) {
             None => self.schedule_words(schedule),

@@ -108,6 +108,11 @@ impl Pairs {
         self.all(name).into_iter().next().unwrap_or_default()
     }
 
+    /// Everything but one name, to be sent again by hidden fields.
+    pub(crate) fn without(&self, name: &str) -> Vec<(String, String)> {
+        self.0.iter().filter(|(key, _)| key != name).cloned().collect()
+    }
+
     /// All values of a name that are not empty, each once.
     pub(crate) fn all(&self, name: &str) -> Vec<String> {
         let mut values: Vec<String> = Vec::new();

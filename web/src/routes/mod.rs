@@ -282,7 +282,7 @@ fn one_listing(config: &mut ServiceConfig) {
                 .route(get().to(workspace::offers::edit))
                 .route(post().to(workspace::offers::save)),
         )
-        .service(resource(of("apercu")).route(get().to(workspace::quality::preview)))
+        .service(resource(of("apercu")).route(get().to(workspace::preview::show)))
         .service(resource(of("qualite")).route(get().to(workspace::quality::show)))
         .service(
             resource(of("historique"))

@@ -20,6 +20,7 @@ pub(crate) mod people;
 mod place_form;
 pub(crate) mod places;
 pub(crate) mod proposing;
+pub(crate) mod preview;
 pub(crate) mod quality;
 mod sent;
 pub(crate) mod tours;

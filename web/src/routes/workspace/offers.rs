@@ -6,7 +6,7 @@ use actix_web::web::{Form, Path, Query};
 use app::AppError;
 use app::workspace::{AlikeToForm, OfferForEdit, OfferLine, Publish, SaveOffer, Workspace};
 use kernel::{FieldErrors, OfferId};
-use partner_directory::{Kind, OfferAtPlace, Place};
+use partner_directory::{Kind, OfferAtPlace, OfferStatus, Place};
 use serde::{Deserialize, Serialize};
 
 use super::Whose;
@@ -16,6 +16,7 @@ use super::list::{GroupView, groups};
 use super::offer_form::of_template;
 use super::offer_view::{FIELDS, FieldsView, InlineView};
 use super::sent::Sent;
+use super::preview;
 use super::wrong::{missing, wrong};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
@@ -169,8 +170,9 @@ pub(crate) async fn save(
     let id = OfferId::from(id.into_inner());
     let found = app.offer_for_edit(&actor, id.clone()).await?;
     let mut around = Around::of(&visit, &found);
-    let mut sent = Sent::read(&visit, &Pairs::new(pairs.into_inner()));
-    if sent.schedule.wants_row() {
+    let pairs = Pairs::new(pairs.into_inner());
+    let mut sent = Sent::read(&visit, &pairs);
+    if sent.schedule.wants_row() || sent.act == preview::GO_BACK {
         return page(&visit, StatusCode::OK, around, &sent, Wrong::default());
     }
     let whole = match sent.has_place {
@@ -184,6 +186,13 @@ pub(crate) async fn save(
             sent.form.clone()
         }
     };
+    if sent.act == PREVIEW && found.line.offer.status == OfferStatus::Published {
+        return match app.preview_form(&actor, id, whole).await {
+            Ok(listing) => preview::unsaved(&visit, &listing, &pairs).await,
+            Err(AppError::Invalid(errors)) => again(&visit, around, &sent, &errors),
+            Err(other) => Err(other.into()),
+        };
+    }
     match app.save_offer(&actor, id.clone(), whole).await {
         Ok(SaveOffer::Saved { .. }) => go_on(&visit, &around.whose, &id, &sent.act).await,
         Ok(SaveOffer::Conflict { current, theirs }) => {

@@ -1,15 +1,13 @@
-//! How good a listing is: ten criteria, what is done and what to do; and the public page before
-//! it is public.
+//! How good a listing is: ten criteria, what is done and what to do.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use kernel::OfferId;
-use partner_directory::{Criterion, OfferStatus};
+use partner_directory::Criterion;
 use serde::Serialize;
 
 use crate::error::PageError;
 use crate::listings::labels::Labels;
-use crate::listings::offer_page::{Around, OfferView};
 use crate::visit::Visit;
 
 #[derive(Serialize)]
@@ -30,14 +28,6 @@ struct CriterionView {
     to_do: String,
     /// Where that is done.
     field_href: String,
-}
-
-#[derive(Serialize)]
-struct PreviewView {
-    #[serde(flatten)]
-    offer: OfferView,
-    edit_href: String,
-    is_published: bool,
 }
 
 pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
@@ -85,20 +75,4 @@ fn field_of(criterion: Criterion) -> &'static str {
         Criterion::Cost => "cost_bands",
         Criterion::Recent => "main",
     }
-}
-
-/// The public page as it will be, with a banner that says so.
-pub(crate) async fn preview(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
-    visit.signed_in()?;
-    let id = OfferId::from(id.into_inner());
-    let listing = visit.site.app.offer_preview(&visit.actor(), id.clone()).await?;
-    let labels = Labels::of(&visit.site);
-    let checks = labels.checks(&visit.site.app.checks_of(&listing.offer.id).await?);
-    let around = Around { checks, is_preview: true, ..Around::default() };
-    let view = PreviewView {
-        offer: OfferView::new(&listing, around, labels),
-        edit_href: format!("/structure/offres/{id}"),
-        is_published: listing.offer.status == OfferStatus::Published,
-    };
-    visit.page("pages/workspace/preview.html", &visit.chrome("offers-title"), &view)
 }

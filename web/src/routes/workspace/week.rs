@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Whose;
 use crate::error::PageError;
 use crate::listings::labels::Labels;
+use crate::listings::offer_facts::capital;
 use crate::visit::Visit;
 
 /// How many rows one page shows: a row has up to seven elements.
@@ -16,10 +17,16 @@ const MOST_ROWS: usize = 48;
 struct WeekView {
     base: String,
     organization: String,
-    rows: Vec<Row>,
+    days: Vec<DayView>,
     /// That something travels to two places at once.
     conflicts: Option<String>,
     more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DayView {
+    date: String,
+    rows: Vec<Row>,
 }
 
 #[derive(Serialize)]
@@ -48,11 +55,24 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let view = WeekView {
         base: whose.base,
         organization: week.organization.name,
-        rows: week.sessions.iter().take(MOST_ROWS).map(|one| row(labels, one)).collect(),
+        days: days(labels, week.sessions.get(..MOST_ROWS).unwrap_or(&week.sessions)),
         conflicts: counted("week-conflicts", conflicts),
         more: counted("week-more", more),
     };
     visit.page("pages/workspace/week.html", &visit.chrome("week-title"), &view)
+}
+
+/// The sessions, which come in the order of time, day by day.
+fn days(labels: Labels<'_>, sessions: &[Session]) -> Vec<DayView> {
+    let same_day = |one: &Session, next: &Session| one.day == next.day;
+    let day = |sessions: &[Session]| {
+        let date = sessions.first().map(|one| labels.words().date_long(one.day));
+        DayView {
+            date: capital(&date.unwrap_or_default()),
+            rows: sessions.iter().map(|one| row(labels, one)).collect(),
+        }
+    };
+    sessions.chunk_by(same_day).map(day).collect()
 }
 
 fn row(labels: Labels<'_>, session: &Session) -> Row {
@@ -61,9 +81,8 @@ fn row(labels: Labels<'_>, session: &Session) -> Row {
         labels.say("week-conflict", &[("places", labels.list(&session.conflicts).into())])
     });
     Row {
-        head: plain(labels.words().date_long(session.day)),
+        head: plain(labels.range(session.opens, session.closes)),
         cells: vec![
-            plain(labels.range(session.opens, session.closes)),
             Cell {
                 text: session.offer_name.clone(),
                 href: Some(format!("/structure/offres/{}", session.offer)),
