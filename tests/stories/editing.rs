@@ -309,7 +309,7 @@ async fn a_card_keeps_its_labels_and_closures_and_a_wrong_number_is_refused() {
 }
 
 #[tokio::test]
-async fn a_place_is_edited_by_its_only_user() {
+async fn a_place_is_edited_by_who_came_there_first_and_others_take_no_key_from_them() {
     each_site(async |site| {
         let partner = site.partner_with_offer("Maison").await;
         let actor = editor(site, &partner).await;
@@ -325,6 +325,17 @@ async fn a_place_is_edited_by_its_only_user() {
         let clash = PlaceForm { place_entrance: "Par la rue".to_owned(), ..page.form };
         let saved = site.app.save_place(&actor, place, clash).await.unwrap();
         assert!(matches!(saved, SavePlace::Conflict { .. }), "{saved:?}");
+
+        let guest = site.partner_with_offer("Invitée").await;
+        let other = editor(site, &guest).await;
+        let mut form = form_of(site, &other, &guest.offer.id).await;
+        form.places[0].place =
+            form_of(site, &actor, &partner.offer.id).await.places[0].place.clone();
+        site.app.save_offer(&other, guest.offer.id.clone(), form).await.unwrap();
+        let edit = site.app.offer_for_edit(&other, guest.offer.id.clone()).await.unwrap();
+        assert!(!edit.places[0].is_editable, "a guest does not change the house");
+        let edit = site.app.offer_for_edit(&actor, partner.offer.id.clone()).await.unwrap();
+        assert!(edit.places[0].is_editable);
     })
     .await;
 }

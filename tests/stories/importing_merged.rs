@@ -2,7 +2,6 @@
 //! afterwards.
 
 use app::imports::{RunState, Upload};
-use app::workspace::ObjectRef;
 use blackbox::{Site, each_site};
 use kernel::{Actor, OfferId};
 use partner_directory::exchange::{Reason, SourceFormat};
@@ -72,13 +71,14 @@ async fn a_finished_import_is_one_line_among_the_changes_and_its_source_stands_i
 
         let changes = coordinator.page("/coordination/changements").await.ok();
         let run = site.app.imports(&actor, 1).await.unwrap().remove(0);
-        let stated = site.app.said_elsewhere(&actor, ObjectRef::Offer(offer)).await.unwrap();
+        let history = format!("/structure/offres/{offer}/historique");
+        let history = coordinator.page(&history).await.ok();
 
         changes.shows("table.csv");
         assert_eq!(run.state, RunState::Applied);
         let href = format!("main a[href='/coordination/import/{}']", run.id);
         assert_eq!(changes.count(&href), 1, "{changes}");
-        assert!(stated.iter().any(|one| one.source == "Canton" && one.value == "Un."));
+        history.shows("Dans les autres annuaires").shows("Canton, le").shows("Un.");
     })
     .await;
 }

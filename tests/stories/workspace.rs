@@ -313,7 +313,8 @@ async fn changes_of_a_public_page_are_looked_at_before_they_are_saved_and_can_be
         let href = format!("/structure/offres/{}", partner.offer.id);
         let public = format!("/offres/{}", partner.offer.slug);
         let form = person.page(&href).await.ok().form(&href);
-        let form = form.fill("summary", "On vous montre, sans hâte.").tick("languages", "pt:spoken");
+        let form =
+            form.fill("summary", "On vous montre, sans hâte.").tick("languages", "pt:spoken");
 
         let look = form.press("Voir avant d’enregistrer");
         let page = person.submit(&look).await.ok();

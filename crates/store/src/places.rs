@@ -44,7 +44,8 @@ pub fn find_many(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, Pl
     Ok(found)
 }
 
-/// The offers given at a place, archived ones included, and whose they are.
+/// The offers given at a place, archived ones included, and whose they are; the one that came
+/// there first is first, because identifiers sort by time.
 ///
 /// # Errors
 /// When the database fails.
@@ -55,7 +56,7 @@ pub fn used_by(
     let rows: Vec<(String, String)> = offer_places::table
         .inner_join(offers::table.on(offers::id.eq(offer_places::offer_id)))
         .filter(offer_places::place_id.eq(key(id.as_str())?))
-        .order(offers::id)
+        .order(offer_places::id)
         .select((offers::id, offers::organization_id))
         .load(conn)?;
     Ok(rows.into_iter().map(|(offer, of)| (offer.into(), of.into())).collect())

@@ -115,10 +115,7 @@ changes-undone = Annulé
 changes-undo = Annuler ce changement
 changes-none = Rien n’a changé
 changes-none-text = Choisissez une date plus ancienne pour voir plus loin.
-changes-more = { $count ->
-    [one] Un autre changement n’est pas affiché. Choisissez une date plus récente.
-   *[other] { $count } autres changements ne sont pas affichés. Choisissez une date plus récente.
-  }
+changes-cut = Ce sont les { $count } changements les plus récents. Choisissez une date plus récente, ou ouvrez l’historique d’une fiche.
 changes-merged = « { $absorbed } » a rejoint « { $kept } », par { $who }
 changes-imports = Imports
 changes-imported = { $name }, { $moment } : { $added } nouvelles, { $changed } changées, { $protected } gardées

@@ -295,7 +295,7 @@ workspace-people-go = Envoyer l’invitation
 workspace-history-title = Historique
 workspace-history-lead = Chaque changement, avec ce qui était écrit avant. On peut revenir en arrière.
 workspace-history-who = Par { $who }, { $how }
-workspace-history-first = L’offre a été créée.
+workspace-history-first = La première version.
 workspace-history-confirmed = Tout a été confirmé, sans changement.
 workspace-history-change = { $before } → { $after }
 workspace-history-more-fields = { $count ->
@@ -306,6 +306,9 @@ workspace-history-more = { $count ->
     [one] Un changement plus ancien n’est pas affiché.
    *[other] { $count } changements plus anciens ne sont pas affichés.
   }
+workspace-history-elsewhere = Dans les autres annuaires
+workspace-history-elsewhere-lead = Ce qu’ils en disaient à leur dernier import. Ce que vous avez vérifié ici n’est pas remplacé.
+workspace-history-source = { $source }, le { $date }
 workspace-history-undo = Annuler ce changement
 workspace-history-undone = Annulé
 workspace-history-empty = Aucun changement pour l’instant

@@ -31,8 +31,11 @@ pub(super) fn write(
 ) -> Result<(), AppError> {
     let records: Vec<Record> = rows.iter().filter_map(|row| row.record.clone()).collect();
     let register = run.format.register();
-    let mut batch =
-        Batch { known: Known::load(conn, register, &records, own_sources)?, names: Vec::new(), now };
+    let mut batch = Batch {
+        known: Known::load(conn, register, &records, own_sources)?,
+        names: Vec::new(),
+        now,
+    };
     let mut statements = Vec::with_capacity(rows.len() * 3);
     for (mut row, record) in rows.into_iter().zip(records) {
         (row.outcome, row.differences) = batch.known.outcome(&record);

@@ -56,7 +56,11 @@ impl Context {
     }
 
     /// The same for whatever a revision holds.
-    pub(super) fn lay_over(&self, form: &OfferForm, base: &Snapshot) -> Result<Snapshot, FieldErrors> {
+    pub(super) fn lay_over(
+        &self,
+        form: &OfferForm,
+        base: &Snapshot,
+    ) -> Result<Snapshot, FieldErrors> {
         match base {
             Snapshot::Offer(base) => Ok(Snapshot::Offer(Box::new(self.apply(form, base)?))),
             other => Ok(other.clone()),
@@ -64,7 +68,11 @@ impl Context {
     }
 
     /// `base` as the form wants it, without the new place.
-    pub(super) fn apply(&self, form: &OfferForm, base: &WholeOffer) -> Result<WholeOffer, FieldErrors> {
+    pub(super) fn apply(
+        &self,
+        form: &OfferForm,
+        base: &WholeOffer,
+    ) -> Result<WholeOffer, FieldErrors> {
         let (mut errors, offer) = match form.read(&base.offer) {
             Ok(offer) => (FieldErrors::default(), Some(offer)),
             Err(errors) => (errors, None),

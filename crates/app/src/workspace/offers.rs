@@ -33,7 +33,7 @@ pub struct OfferForEdit {
 pub struct PlaceChoice {
     /// The place.
     pub place: Place,
-    /// False when others give offers there too, so that only a coordinator may change it.
+    /// False when others came there first: they or a coordinator change it.
     pub is_editable: bool,
 }
 
@@ -226,7 +226,10 @@ impl App {
 }
 
 /// The places at which the organization gives offers.
-pub(super) fn place_ids(conn: &mut Conn, organization: &OrganizationId) -> Result<Vec<PlaceId>, AppError> {
+pub(super) fn place_ids(
+    conn: &mut Conn,
+    organization: &OrganizationId,
+) -> Result<Vec<PlaceId>, AppError> {
     let of: Vec<OfferId> =
         offers::list_of(conn, organization)?.into_iter().map(|offer| offer.id).collect();
     let at = offers::places_of_many(conn, &of)?;

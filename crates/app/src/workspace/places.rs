@@ -105,17 +105,17 @@ impl App {
     }
 }
 
-/// True when nobody else gives offers at the place, or `actor` may edit all.
+/// True when `actor` is of the organization that came to the place first, or may edit all: who
+/// gives an offer in a house of others takes no key from them. A place that nobody uses any more
+/// belongs to nobody.
 pub(super) fn is_editable(
     conn: &mut Conn,
     actor: &Actor,
     place: &PlaceId,
 ) -> Result<bool, AppError> {
     let users = places::used_by(conn, place)?;
-    // A place that nobody uses any more belongs to nobody.
-    let is_used = !users.is_empty();
-    Ok(users.iter().all(|(_, user)| may_edit(actor, user).is_ok())
-        && (is_used || is_coordinator(actor)))
+    let is_first = users.first().is_some_and(|(_, first)| may_edit(actor, first).is_ok());
+    Ok(is_first || is_coordinator(actor))
 }
 
 pub(super) fn must_be_editable(

@@ -37,6 +37,9 @@ pub struct EntryIds {
     pub schedule: ScheduleId,
 }
 
+/// What stands between the words of a field that holds several.
+pub const LIST_SEPARATOR: &str = ", ";
+
 /// One field that an import would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -270,9 +273,9 @@ fn text(value: Option<&String>) -> String {
 fn sorted(names: &[String]) -> String {
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_unstable();
-    names.join(", ")
+    names.join(LIST_SEPARATOR)
 }
 
 fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(", ")
+    words.collect::<Vec<_>>().join(LIST_SEPARATOR)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::RunLine;
 use crate::listings::labels::Labels;
+use crate::routes::workspace::stated;
 use crate::visit::Visit;
 
 /// How many lines of each kind the page shows; the command line shows all.
@@ -55,9 +56,9 @@ pub(super) fn view(labels: Labels<'_>, run: &Run, report: &ImportReport) -> Repo
     let differences = report.differences.iter().flat_map(|(row, _, changes)| {
         changes.iter().map(move |change| LineView {
             row: *row,
-            field: change.field.clone(),
-            value: change.before.clone(),
-            reason: change.after.clone(),
+            field: stated::field(labels, &change.field),
+            value: stated::value(labels, &change.field, &change.before),
+            reason: stated::value(labels, &change.field, &change.after),
         })
     });
     ReportView {

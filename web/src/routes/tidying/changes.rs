@@ -26,6 +26,8 @@ const MOST_FIELDS: usize = 4;
 #[derive(Deserialize)]
 pub(crate) struct Wanted {
     depuis: Option<String>,
+    #[serde(default)]
+    page: usize,
 }
 
 #[derive(Serialize)]
@@ -36,7 +38,10 @@ struct ChangesView {
     groups: Vec<GroupView>,
     merges: Vec<String>,
     imports: Vec<ImportLine>,
-    more: usize,
+    page: usize,
+    pages: usize,
+    /// True when older ones are only in the histories.
+    is_cut: bool,
     is_stale: bool,
 }
 
@@ -66,7 +71,7 @@ struct ChangeView {
 }
 
 pub(crate) async fn show(visit: Visit, wanted: Query<Wanted>) -> Result<HttpResponse, PageError> {
-    page(&visit, StatusCode::OK, wanted.depuis.as_deref(), false).await
+    page(&visit, StatusCode::OK, &wanted, false).await
 }
 
 /// Which change to take back, and which day to show again.
@@ -90,7 +95,10 @@ pub(crate) async fn undo(visit: Visit, form: Form<UndoForm>) -> Result<HttpRespo
             let to = format!("/coordination/changements?depuis={day}");
             Ok(visit.see_other(&to, Some("flash-changes-undone")))
         }
-        Err(AppError::Stale) => page(&visit, StatusCode::CONFLICT, Some(&form.depuis), true).await,
+        Err(AppError::Stale) => {
+            let wanted = Wanted { depuis: Some(form.depuis), page: 1 };
+            page(&visit, StatusCode::CONFLICT, &wanted, true).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -98,13 +106,13 @@ pub(crate) async fn undo(visit: Visit, form: Form<UndoForm>) -> Result<HttpRespo
 async fn page(
     visit: &Visit,
     status: StatusCode,
-    since: Option<&str>,
+    wanted: &Wanted,
     is_stale: bool,
 ) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
     let labels = Labels::of(&visit.site);
     let today = labels.today();
-    let asked: Option<NaiveDate> = since.and_then(|day| day.parse().ok());
+    let asked: Option<NaiveDate> = wanted.depuis.as_deref().and_then(|day| day.parse().ok());
     let day = asked.filter(|day| *day <= today).or(today.checked_sub_days(Days::new(1)));
     let day = day.unwrap_or(today);
     let zone = visit.site.app.settings().time_zone;
@@ -113,10 +121,13 @@ async fn page(
     let from = from.map_or_else(|| midnight.and_utc(), |at| at.to_utc());
     let found = visit.site.app.changes_since(&visit.actor(), from).await?;
     let count: usize = found.by_organization.iter().map(|(_, changes)| changes.len()).sum();
-    let mut left = MOST;
+    let pages = count.div_ceil(MOST).max(1);
+    let number = wanted.page.clamp(1, pages);
+    let (mut before, mut left) = ((number - 1) * MOST, MOST);
     let groups = found.by_organization.iter().filter_map(|(organization, changes)| {
-        let shown: Vec<ChangeView> =
-            changes.iter().take(left).map(|one| change(labels, one)).collect();
+        let shown = changes.iter().skip(before).take(left).map(|one| change(labels, one));
+        let shown: Vec<ChangeView> = shown.collect();
+        before = before.saturating_sub(changes.len());
         left -= shown.len();
         let (id, name) = organization.clone().unzip();
         (!shown.is_empty()).then(|| GroupView {
@@ -143,8 +154,10 @@ async fn page(
             })
             .collect(),
         imports: found.imports.iter().take(MOST).map(|one| import_line(labels, one)).collect(),
-        more: count.saturating_sub(MOST),
+        page: number,
+        pages,
         count,
+        is_cut: found.is_cut,
         is_stale,
     };
     visit.page_with(status, "pages/tidying/changes.html", &visit.chrome("changes-title"), &view)

@@ -67,7 +67,8 @@ fn moved(labels: Labels<'_>, change: &FieldChange) -> ChangeRow {
     ChangeRow { label: label(labels, &change.field), before, after }
 }
 
-fn label(labels: Labels<'_>, field: &str) -> String {
+/// What a field is called.
+pub(super) fn label(labels: Labels<'_>, field: &str) -> String {
     let key = format!("change-{}", field.replace(['.', '_'], "-"));
     match labels.say(&key, &[]) {
         text if text.is_empty() => labels.say("change-other", &[]),
@@ -75,7 +76,8 @@ fn label(labels: Labels<'_>, field: &str) -> String {
     }
 }
 
-fn said(labels: Labels<'_>, field: &str, values: &[String]) -> String {
+/// What a field says.
+pub(super) fn said(labels: Labels<'_>, field: &str, values: &[String]) -> String {
     if values.is_empty() {
         return labels.say("change-nothing", &[]);
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Whose;
 use super::changes::{ChangeRow, rows};
+use super::stated::{SourceView, sources};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::routes::due::moment;
@@ -27,6 +28,8 @@ struct HistoryView {
     name: String,
     entries: Vec<Entry>,
     more: usize,
+    /// What other directories say of the same.
+    sources: Vec<SourceView>,
     refused: bool,
 }
 
@@ -121,7 +124,9 @@ async fn page(
 ) -> Result<HttpResponse, PageError> {
     let labels = Labels::of(&visit.site);
     let changes = visit.site.app.history(&visit.actor(), subject.object.clone()).await?;
+    let stated = visit.site.app.said_elsewhere(&visit.actor(), subject.object.clone()).await?;
     let view = HistoryView {
+        sources: sources(labels, &stated),
         href: subject.href,
         kind: subject.object.kind().word(),
         name: subject.name,
