@@ -290,6 +290,49 @@ fn a_file_that_cannot_be_imported_ends_with_1_and_says_why() {
 }
 
 #[test]
+fn a_table_filled_from_the_template_comes_in_once_and_goes_out_as_every_format() {
+    let folder = Folder::fresh();
+    assert!(folder.run(&["migrate"]).status.success());
+    let template = stdout(&folder.run(&["import", "--template"]));
+    let header = template.lines().next().unwrap();
+    let mut columns: Vec<&str> = header.trim_start_matches('\u{feff}').split(';').collect();
+    let values = [
+        ("id", "r-1"),
+        ("structure", "Atelier du Lac"),
+        ("offre", "=Aide"),
+        ("npa", "1203"),
+        ("localite", "Genève"),
+    ];
+    for column in &mut columns {
+        let value = values.iter().find(|(name, _)| name == column);
+        *column = value.map_or("", |(_, value)| value);
+    }
+    let table = folder.file("table.csv");
+    std::fs::write(&table, format!("{header}\n{}\n", columns.join(";"))).unwrap();
+    let import = |more: &[&str]| {
+        let file = table.to_str().unwrap();
+        let arguments = [&["import", "--format", "csv", file], more].concat();
+        let output = folder.run(&arguments);
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output)
+    };
+
+    assert!(import(&["--dry-run"]).contains("nothing written"));
+    assert!(import(&[]).contains("1 added"));
+    assert!(import(&[]).contains("1 unchanged"));
+    let out = folder.file("out");
+    let out = out.to_str().unwrap();
+    for format in ["mednum", "mednum-json", "data-inclusion", "geojson", "csv"] {
+        let output = folder.run(&["export", "--format", format, "--out", out]);
+        assert!(output.status.success(), "{format}: {}", stderr(&output));
+        assert!(stdout(&output).contains("1 records"), "{format}: {}", stdout(&output));
+    }
+    let again = std::fs::read_to_string(Path::new(out).join("offres.csv")).unwrap();
+    assert!(again.contains("'=Aide"), "no program runs what a table says: {again}");
+    failed(&folder.run(&["export", "--format", "paper", "--out", out]), 2, "paper");
+}
+
+#[test]
 fn an_account_is_invited_from_the_command_line_by_a_letter() {
     let folder = Folder::fresh();
     let invite = ["account", "invite", "--role", "admin", "louise@account.example"];
