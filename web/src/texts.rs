@@ -88,6 +88,7 @@ impl Texts {
         let mut bundles = BTreeMap::new();
         for (file, source) in sources {
             let lang = file.split('/').next().unwrap_or_default().to_owned();
+            let source = if lang == "fr" { tied(source) } else { source };
             let bundle = match bundles.entry(lang.clone()) {
                 std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
                 std::collections::btree_map::Entry::Vacant(entry) => {
@@ -186,6 +187,15 @@ fn add_file(
     })
 }
 
+/// French signs that stand apart from their word stay on its line, whoever typed the space.
+fn tied(source: String) -> String {
+    let mut tied = source.replace("« ", "«\u{a0}");
+    for sign in [":", ";", "?", "!", "»", "%"] {
+        tied = tied.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    tied
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +235,15 @@ mod tests {
     fn a_language_without_date_words_stops_the_start() {
         let error = Texts::from_sources(sources(&[("pt/a.ftl", "key = olá")])).err().unwrap();
         assert!(matches!(error, TextError::Missing { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_french_sign_never_begins_a_line() {
+        let texts = with("asked = « { $what } » est juste ? Oui : merci !");
+
+        let said = texts.get("fr", "asked", &[("what", "Ici".into())]).unwrap();
+
+        assert_eq!(said, "«\u{a0}Ici\u{a0}» est juste\u{a0}? Oui\u{a0}: merci\u{a0}!");
     }
 
     #[test]
