@@ -96,6 +96,11 @@ impl Form {
         self.action.contains(words) || self.buttons.iter().any(|one| one.label.contains(words))
     }
 
+    /// What it would send, in order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Types `value` into the field `name`.
     #[track_caller]
     pub fn fill(mut self, name: &str, value: &str) -> Form {

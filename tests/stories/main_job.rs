@@ -4,7 +4,7 @@ use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, each_site, say};
 use chrono::Duration;
 use referral_tracking::{AttemptState, ReferralState};
 
-use crate::steps::{accept, filled, see_contact};
+use crate::steps::{accept, filled, path_of, see_contact};
 
 #[tokio::test]
 async fn a_person_is_found_help_handed_over_accepted_and_counted() {
@@ -38,8 +38,8 @@ async fn a_person_is_found_help_handed_over_accepted_and_counted() {
         let contact = see_contact(&partner, &link).await.ok();
         contact.shows(PERSON_NAME).shows(PERSON_PHONE).shows(PERSON_NOTE);
 
-        let path = sent.header("location").unwrap();
-        mediator.page(path).await.ok().shows(&say("attempt-state-accepted"));
+        let path = path_of(&sent);
+        mediator.page(&path).await.ok().shows(&say("attempt-state-accepted"));
         let coordinator = site.coordinator().await;
         coordinator.page("/coordination").await.ok();
         let actor = coordinator.account.unwrap().actor();

@@ -7,7 +7,7 @@ use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Site, each_site};
 use chrono::Duration;
 use store::{keys, personal};
 
-use crate::steps::{accept, filled, open_identity, refer_to, see_contact, token};
+use crate::steps::{accept, filled, open_identity, path_of, refer_to, see_contact, token};
 
 /// Everything that lies in the main database, as bytes.
 fn dump(site: &Site) -> Vec<u8> {
@@ -56,8 +56,8 @@ async fn whoever_copies_the_database_or_the_logs_learns_nobodys_name() {
         let answered = accept(&site.visitor(), &link).await.with_status(303);
         site.visitor().follow(&answered).await.ok();
         see_contact(&site.visitor(), &link).await.ok().shows(PERSON_NAME);
-        let referral = sent.header("location").unwrap();
-        open_identity(&mediator, referral, "contact_person").await.ok().shows(PERSON_NAME);
+        let referral = path_of(&sent);
+        open_identity(&mediator, &referral, "contact_person").await.ok().shows(PERSON_NAME);
         site.run_jobs().await;
 
         let bytes = dump(site);

@@ -6,7 +6,7 @@ use referral_tracking::{ReferralState, Scope};
 use store::Page as Slice;
 use store::referrals::{self, SentBy};
 
-use crate::steps::{filled, refer_to};
+use crate::steps::{filled, path_of, refer_to, referral_of};
 
 /// How many referrals the organization called `name` has sent or begun.
 async fn sent_by(site: &Site, name: &str) -> i64 {
@@ -167,8 +167,8 @@ async fn only_the_named_partners_may_be_asked_unless_the_person_allows_any() {
 
         let sent = mediator.submit(&filled(&page)).await.with_status(303);
 
-        let id = sent.header("location").unwrap().rsplit('/').next().unwrap();
-        let referral = site.referral(&id.into()).await;
+        let id = referral_of(&sent);
+        let referral = site.referral(&id.as_str().into()).await;
         let named = vec![atelier.organization.id.clone(), grottes.organization.id.clone()];
         assert_eq!(referral.consent.unwrap().scope, Scope::Named(named));
         assert_eq!(referral.attempts[0].organization, atelier.organization.id);
@@ -189,11 +189,11 @@ async fn a_sender_who_is_not_trusted_yet_is_read_by_a_coordinator_first() {
         site.pass(Duration::minutes(5)).await;
 
         assert!(site.letters().iter().all(|one| one.to != atelier.email()));
-        let id = sent.header("location").unwrap().rsplit('/').next().unwrap();
-        assert_eq!(site.referral(&id.into()).await.state, ReferralState::Held);
+        let id = referral_of(&sent);
+        assert_eq!(site.referral(&id.as_str().into()).await.state, ReferralState::Held);
         let coordinator = site.coordinator().await;
         let path = format!("/coordination/orientations/{id}/liberer");
-        let page = coordinator.page(sent.header("location").unwrap()).await.ok();
+        let page = coordinator.page(&path_of(&sent)).await.ok();
         let form = page.form(&say("coordination-act-release"));
         assert!(form.action().starts_with("/coordination/orientations/"), "{path}");
         coordinator.submit(&form).await.with_status(303);
@@ -243,14 +243,14 @@ async fn within_a_minute_a_sending_can_be_taken_back_before_any_letter_leaves() 
         let sent = mediator.submit(&filled(&page)).await.with_status(303);
         site.pass(Duration::seconds(30)).await;
 
-        let referral = mediator.follow(&sent).await.ok();
+        let referral = mediator.page(&path_of(&sent)).await.ok();
         let form = referral.form(&say("referrals-show-error-go"));
         mediator.submit(&form).await.with_status(303);
         site.pass(Duration::minutes(5)).await;
 
         assert!(site.letters().iter().all(|one| one.to != atelier.email()));
-        let id = sent.header("location").unwrap().rsplit('/').next().unwrap();
-        assert_eq!(site.referral(&id.into()).await.state, ReferralState::EnteredInError);
+        let id = referral_of(&sent);
+        assert_eq!(site.referral(&id.as_str().into()).await.state, ReferralState::EnteredInError);
     })
     .await;
 }

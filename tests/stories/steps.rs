@@ -22,6 +22,17 @@ pub(crate) fn filled(page: &Page) -> Form {
         .choose("consent", "oral")
 }
 
+/// The name of the referral to whose slip a sent form leads.
+pub(crate) fn referral_of(sent: &Page) -> String {
+    let path = sent.header("location").unwrap();
+    path.strip_prefix("/orientations/").unwrap().strip_suffix("/feuille").unwrap().to_owned()
+}
+
+/// The page of the referral to whose slip a sent form leads.
+pub(crate) fn path_of(sent: &Page) -> String {
+    format!("/orientations/{}", referral_of(sent))
+}
+
 /// Says yes on the page behind `link`.
 pub(crate) async fn accept(person: &Person, link: &str) -> Page {
     let page = person.page(link).await.ok();

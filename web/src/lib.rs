@@ -11,6 +11,7 @@ mod letters;
 mod listings;
 mod middleware;
 pub mod pages;
+mod phrases;
 mod routes;
 mod serve;
 mod site;

@@ -24,6 +24,7 @@ use tera::{Context, Tera};
 
 pub use chrome::{AccountView, Chrome, Flash, NavItem, NetworkView, Tone, Width};
 
+use crate::phrases::{Books, PhraseError, Phrases};
 use crate::texts::{TextError, Texts};
 
 #[derive(Embed)]
@@ -36,6 +37,9 @@ pub enum LoadError {
     /// A text file is wrong.
     #[error(transparent)]
     Texts(#[from] TextError),
+    /// The phrase book is wrong.
+    #[error(transparent)]
+    Phrases(#[from] PhraseError),
     /// A template is not there or not valid UTF-8.
     #[error("template {0} cannot be read")]
     Unreadable(String),
@@ -73,6 +77,7 @@ pub enum RenderError {
 pub struct Pages {
     tera: Tera,
     texts: Arc<Texts>,
+    books: Books,
     is_live: bool,
 }
 
@@ -83,7 +88,7 @@ impl Pages {
         let mut tera = Tera::default();
         functions::register(&mut tera, &texts);
         tera.add_raw_templates(sources()?).map_err(LoadError::Templates)?;
-        Ok(Pages { tera, texts, is_live: false })
+        Ok(Pages { tera, texts, books: Books::load()?, is_live: false })
     }
 
     /// Like [`Pages::load`], but a debug build reads the files again for each page.
@@ -94,6 +99,15 @@ impl Pages {
     /// The texts, for what is written outside of a template.
     pub fn texts(&self) -> &Texts {
         &self.texts
+    }
+
+    /// What a person reads in another language: with drafts in a demonstration, else only what
+    /// native readers have signed.
+    pub(crate) fn phrases(&self, settings: &app::Settings) -> Phrases<'_> {
+        match settings.is_demo {
+            true => self.books.with_drafts(),
+            false => self.books.signed(),
+        }
     }
 
     /// Writes the page `name`, such as `pages/offers/show.html`.

@@ -6,6 +6,7 @@ use app::App;
 
 use crate::middleware::limits::Limits;
 use crate::pages::{NetworkView, Pages};
+use crate::phrases::Phrases;
 use crate::routes::suggestions::Kept;
 
 /// The site: the application, its pages and its counters.
@@ -29,6 +30,11 @@ impl Site {
     /// The network as every page shows it.
     pub fn network(&self) -> NetworkView {
         self.network.read().unwrap_or_else(|broken| broken.into_inner()).clone()
+    }
+
+    /// What a person may read in another language.
+    pub(crate) fn phrases(&self) -> Phrases<'_> {
+        self.pages.phrases(self.app.settings())
     }
 
     /// Shows changed settings of the network from now on.

@@ -66,6 +66,31 @@
     printer.addEventListener("click", () => print());
   }
 
+  // A form that is being filled in is kept on the server two seconds after each change.
+  const begun = find("form[data-keep]");
+  if (begun) {
+    let wait, isChanged = false;
+    const keep = () => {
+      clearTimeout(wait);
+      if (!isChanged) return;
+      isChanged = false;
+      const body = new URLSearchParams(new FormData(begun));
+      body.set("auto", "oui");
+      fetch(begun.dataset.keep, { method: "POST", body, keepalive: true }).catch(() => { isChanged = true; });
+    };
+    begun.addEventListener("input", () => { isChanged = true; clearTimeout(wait); wait = setTimeout(keep, 2000); });
+    begun.addEventListener("submit", () => { clearTimeout(wait); isChanged = false; });
+    document.addEventListener("visibilitychange", keep);
+  }
+
+  // The QR code of a slip carries the code behind the "#", which no server ever sees.
+  const card = find("form input#code");
+  if (card && location.hash.length > 1) {
+    card.value = decodeURIComponent(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname + location.search);
+    find("#pin").focus();
+  }
+
   // Around me: asked on click only, and rounded to about a hundred metres.
   const place = find(".search #lieu");
   if (place && navigator.geolocation) {

@@ -87,6 +87,7 @@ impl App {
         let letters = self.send_letters(writer, now).await;
         let erased = self.erase_due().await;
         self.tidy_up(now).await?;
+        self.destroy_old_forms().await?;
         let (referrals, (sent, failed), erased) = (referrals?, letters?, erased?);
         let asked = told? + asked? + reminded?;
         Ok(Round { is_elsewhere: false, referrals, asked, sent, failed, erased })
@@ -101,7 +102,9 @@ impl App {
                 app.erase_reports(conn, now)?;
                 app.forget_demand(conn, now)?;
                 freshness_asks::delete_expired(conn, before)?;
-                sessions::delete_expired(conn, now, accounts::IDLE)?;
+                // An ended session is remembered for half a day: whoever sends a form too late gets
+                // it back after signing in.
+                sessions::delete_expired(conn, now - Duration::hours(12), accounts::IDLE)?;
                 outbox::delete_finished(conn, before)?;
                 answer_links::delete_expired(conn, before)?;
                 invitations::delete_expired(conn, before)?;

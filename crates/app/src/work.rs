@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use kernel::{Actor, OfferId, OrganizationId, PlaceId, ReferralId};
+use kernel::{Actor, Language, OfferId, OrganizationId, PlaceId, ReferralId};
 use partner_directory::{Filters, ListedPlace, Listing, Query, Theme, orientable};
 use referral_tracking::{AttemptState, News, Referral, ReferralState};
 use store::{Conn, listings, network, organizations, outbox, places};
 
 use crate::access::{Right, scope};
 use crate::letters::TELL_PERSON;
-use crate::referrals::{Need, ReferralView, SentLine};
+use crate::referrals::{Need, ReferralView, SentLine, undo_until};
 use crate::{App, AppError, communes};
 
 /// The most other offers a page proposes; more is no longer a choice.
@@ -36,10 +36,14 @@ pub struct SlipPage {
     pub in_charge: Option<String>,
     /// The appointment that was agreed.
     pub appointment_at: Option<DateTime<Utc>>,
+    /// The language that the person speaks best.
+    pub language: Language,
     /// The code and its PIN.
     pub card: (String, String),
     /// When the person should have heard something.
     pub news_by: Option<DateTime<Utc>>,
+    /// Until when the reader can take the sending back; none once that is over.
+    pub undo_until: Option<DateTime<Utc>>,
 }
 
 /// What a mediator's first page lists.
@@ -155,11 +159,16 @@ impl App {
             entrance,
             in_charge: attempt.and_then(|one| one.in_charge.clone()),
             appointment_at: attempt.and_then(|one| one.appointment_at),
+            language: view.need.language,
             card,
             news_by: view
                 .referral
                 .due
                 .filter(|_| waits && view.referral.state != ReferralState::Draft),
+            undo_until: undo_until(&view.referral).filter(|until| {
+                let is_sender = actor.organization() == Some(&view.referral.sender.organization);
+                is_sender && self.clock.now() < *until
+            }),
         })
     }
 

@@ -52,6 +52,7 @@ mod slugs;
 pub mod testing;
 mod text;
 pub mod unmet_needs;
+pub mod unsent_forms;
 
 pub use address::Address;
 pub use db::{Conn, Db, Migrate, Part};

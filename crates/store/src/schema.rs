@@ -73,4 +73,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     error_reports,
     demand_searches,
     unmet_needs,
+    unsent_forms,
 );

@@ -73,6 +73,16 @@ pub fn find_live(
     }
 }
 
+/// A session, also one that has ended and is not forgotten yet.
+///
+/// # Errors
+/// The database.
+pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<Session>, StoreError> {
+    let row: Option<Row> =
+        dsl::sessions.find(token_hash).select(Row::as_select()).first(conn).optional()?;
+    Ok(row.map(Row::into_session))
+}
+
 /// Notes that a page was asked for.
 ///
 /// # Errors

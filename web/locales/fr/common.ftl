@@ -80,5 +80,5 @@ page-count = à traiter
 
 slip-tools = Impression
 slip-how-to-print = Pour imprimer : Ctrl + P, ou le menu de votre navigateur.
-slip-help = Ligne d’aide { $phone }. { $hours }
+
 gallery-title = Composants de page

@@ -47,6 +47,8 @@ refer-new-preview-never = Les courriels ne contiennent jamais le nom, le contact
 refer-new-another-legend = Une demande récente
 refer-new-another = C’est bien un autre besoin
 refer-new-go = Envoyer et obtenir la feuille
+refer-new-keep = Garder pour plus tard
+refer-new-keep-hint = Ce que vous écrivez est gardé sur le serveur, pour vous seul : un jour, ou deux heures sur un poste partagé.
 refer-new-refused = La personne ne veut pas ?
 
 # Read aloud before sending; 60 words at most. A changed text gets the next number.

@@ -104,6 +104,12 @@ impl Labels<'_> {
 
     /// The next openings at all places of a listing, soonest first.
     pub(crate) fn next_openings(self, listing: &Listing) -> Vec<Opening> {
+        let next = self.spans_to_come(listing);
+        next.iter().map(|(span, place)| self.next(*span, place, listing.places.len())).collect()
+    }
+
+    /// The same as instants, each with its place.
+    pub(crate) fn spans_to_come(self, listing: &Listing) -> Vec<(Span, &ListedPlace)> {
         let mut next: Vec<(Span, &ListedPlace)> = listing
             .places
             .iter()
@@ -112,7 +118,7 @@ impl Labels<'_> {
             .collect();
         next.sort_by_key(|(span, _)| span.from);
         next.truncate(NEXT);
-        next.iter().map(|(span, place)| self.next(*span, place, listing.places.len())).collect()
+        next
     }
 
     fn next(self, span: Span, place: &ListedPlace, places: usize) -> Opening {

@@ -3,20 +3,20 @@
 //! **Invariant:** the code and the PIN travel in the body of a form only, never in an address,
 //! a title or a log (SEC-07).
 
+mod view;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::web::Form;
+use actix_web::web::{Form, Query};
 use app::AppError;
-use app::referrals::{CardAction, CardDetails, CardPage};
+use app::referrals::{CardAction, CardPage};
 use kernel::FieldErrors;
-use partner_directory::ListedPlace;
-use referral_tracking::Helped;
-use serde::{Deserialize, Serialize};
+use referral_tracking::{ContactChannel, Helped};
+use serde::Deserialize;
 
+use self::view::{CodeView, DetailsView, ReachView, empty};
 use super::answer_form::wrong;
-use super::due::moment;
-use super::form::Wrong;
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::pages::Width;
@@ -29,41 +29,21 @@ pub(crate) struct CodeForm {
     code: String,
     pin: String,
     act: String,
+    langue: String,
+    channel: String,
+    contact: String,
 }
 
-#[derive(Serialize)]
-struct CodeView {
-    /// As it was typed, or as it is printed once it is known.
-    code: String,
-    pin: String,
-    /// The neutral state; none before a code was found.
-    neutral: Option<String>,
-    is_locked: bool,
-    details: Option<DetailsView>,
-    /// What the person's last button did.
-    done: Option<&'static str>,
-    /// Why it did nothing.
-    refused: Option<String>,
-    wrong: Wrong,
+/// In which language the empty page is asked for.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    langue: Option<String>,
 }
 
-#[derive(Serialize)]
-struct DetailsView {
-    offer: Option<String>,
-    offer_slug: Option<String>,
-    organization: Option<String>,
-    phone: Option<String>,
-    place: Vec<String>,
-    answer_by: Option<String>,
-    appointment: Option<String>,
-    expected_on: Option<String>,
-    may_withdraw: bool,
-    may_say_helped: bool,
-}
-
-pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
-    let labels = Labels::of(&visit.site);
-    answer(&visit, StatusCode::OK, &empty(labels, String::new(), &FieldErrors::default()))
+pub(crate) async fn show(visit: Visit, wanted: Query<Wanted>) -> Result<HttpResponse, PageError> {
+    let language = wanted.into_inner().langue.unwrap_or_default();
+    let view = empty(&visit.site, &language, String::new(), &FieldErrors::default());
+    answer(&visit, StatusCode::OK, &view)
 }
 
 pub(crate) async fn open(visit: Visit, form: Form<CodeForm>) -> Result<HttpResponse, PageError> {
@@ -72,33 +52,35 @@ pub(crate) async fn open(visit: Visit, form: Form<CodeForm>) -> Result<HttpRespo
         return Ok(leave(&visit));
     }
     if visit.site.limits.guesses_codes(visit.request()) {
-        return shut(&visit, form.code);
+        return shut(&visit, &form);
     }
     visit.site.limits.count_card(visit.request())?;
     if form.code.trim().is_empty() {
-        return unknown(&visit, form.code, "required");
+        return unknown(&visit, &form, "required");
+    }
+    if form.act == "joindre" {
+        return reach(&visit, &form).await;
     }
     let Some((action, done)) = wanted(&form.act) else {
-        return state(&visit, &form, Said::NOTHING).await;
+        return state(&visit, &form, Said::default()).await;
     };
     match visit.site.app.act_by_card(&form.code, &form.pin, action).await {
-        Ok(()) => state(&visit, &form, Said { done: Some(done), refused: None }).await,
+        Ok(()) => state(&visit, &form, Said { done: Some(done), ..Said::default() }).await,
         Err(AppError::Refused(refused)) => {
             let refused = Some(AppError::Refused(refused).code());
-            state(&visit, &form, Said { done: None, refused }).await
+            state(&visit, &form, Said { refused, ..Said::default() }).await
         }
         Err(other) => closed(&visit, &form, other).await,
     }
 }
 
 /// What became of a button.
+#[derive(Default)]
 struct Said {
     done: Option<&'static str>,
     refused: Option<String>,
-}
-
-impl Said {
-    const NOTHING: Said = Said { done: None, refused: None };
+    /// What is wrong with a field beside code and PIN.
+    errors: FieldErrors,
 }
 
 fn wanted(act: &str) -> Option<(CardAction, &'static str)> {
@@ -110,11 +92,38 @@ fn wanted(act: &str) -> Option<(CardAction, &'static str)> {
     }
 }
 
+/// Keeps another way to reach the person.
+async fn reach(visit: &Visit, form: &CodeForm) -> Result<HttpResponse, PageError> {
+    let Some(channel) = ContactChannel::from_word(&form.channel) else {
+        let errors = wrong("channel", "required");
+        return state(visit, form, Said { errors, ..Said::default() }).await;
+    };
+    let app = &visit.site.app;
+    match app.reach_by_card(&form.code, &form.pin, channel, &form.contact).await {
+        Ok(()) => {
+            let said = Said { done: Some("code-done-reached"), ..Said::default() };
+            state(visit, form, said).await
+        }
+        Err(AppError::Invalid(errors)) if !errors.iter().any(|one| one.field == "pin") => {
+            state(visit, form, Said { errors, ..Said::default() }).await
+        }
+        Err(AppError::Refused(refused)) => {
+            let refused = Some(AppError::Refused(refused).code());
+            state(visit, form, Said { refused, ..Said::default() }).await
+        }
+        Err(other) => closed(visit, form, other).await,
+    }
+}
+
 /// Shows where it stands, and with the right PIN what comes next.
 async fn state(visit: &Visit, form: &CodeForm, said: Said) -> Result<HttpResponse, PageError> {
     let pin = Some(form.pin.trim()).filter(|pin| !pin.is_empty());
     match visit.site.app.card(&form.code, pin).await {
-        Ok(card) => found(visit, StatusCode::OK, card, form, said, FieldErrors::default()),
+        Ok(card) => {
+            let is_wrong = !said.errors.is_empty();
+            let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            found(visit, status, card, form, said)
+        }
         Err(error) => closed(visit, form, error).await,
     }
 }
@@ -128,14 +137,14 @@ async fn closed(
     let (status, errors) = match error {
         AppError::NotFound => {
             visit.site.limits.count_unknown_code(visit.request());
-            return unknown(visit, form.code.clone(), "wrong_code");
+            return unknown(visit, form, "wrong_code");
         }
         AppError::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         AppError::Locked => (StatusCode::LOCKED, FieldErrors::default()),
         other => return Err(other.into()),
     };
     let card = visit.site.app.card(&form.code, None).await?;
-    found(visit, status, card, form, Said::NOTHING, errors)
+    found(visit, status, card, form, Said { errors, ..Said::default() })
 }
 
 fn found(
@@ -144,69 +153,42 @@ fn found(
     card: CardPage,
     form: &CodeForm,
     said: Said,
-    errors: FieldErrors,
 ) -> Result<HttpResponse, PageError> {
     let labels = Labels::of(&visit.site);
-    let details = card.details.map(|details| details_view(labels, details));
+    // Which language the person speaks is for who has the PIN.
+    let own = card.details.as_ref().map(|details| details.language.to_string());
+    let language = match form.langue.as_str() {
+        "" => own.unwrap_or_default(),
+        chosen => chosen.to_owned(),
+    };
+    let reach = card.details.as_ref().filter(|details| details.may_withdraw);
+    let reach = reach.map(|details| ReachView::new(details.channel, form));
+    let spoken = visit.site.phrases().spoken(&language);
+    let details = card.details.map(|details| DetailsView::new(labels, spoken, details));
     let view = CodeView {
         // Only a right PIN is kept for the buttons below.
         pin: if details.is_some() { form.pin.clone() } else { String::new() },
         neutral: Some(card.neutral.replace('_', "-")),
         is_locked: card.is_locked,
         details,
+        reach,
         done: said.done,
         refused: said.refused,
-        ..empty(labels, card.code, &errors)
+        ..empty(&visit.site, &language, card.code, &said.errors)
     };
     answer(visit, status, &view)
 }
 
-fn unknown(visit: &Visit, typed: String, code: &'static str) -> Result<HttpResponse, PageError> {
-    let view = empty(Labels::of(&visit.site), typed, &wrong("code", code));
+fn unknown(visit: &Visit, form: &CodeForm, code: &'static str) -> Result<HttpResponse, PageError> {
+    let view = empty(&visit.site, &form.langue, form.code.clone(), &wrong("code", code));
     answer(visit, StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
 
 /// Nothing is looked up for who typed too many unknown codes.
-fn shut(visit: &Visit, typed: String) -> Result<HttpResponse, PageError> {
-    let view = empty(Labels::of(&visit.site), typed, &wrong("code", "too_many_wrong"));
+fn shut(visit: &Visit, form: &CodeForm) -> Result<HttpResponse, PageError> {
+    let errors = wrong("code", "too_many_wrong");
+    let view = empty(&visit.site, &form.langue, form.code.clone(), &errors);
     answer(visit, StatusCode::TOO_MANY_REQUESTS, &view)
-}
-
-fn empty(labels: Labels<'_>, code: String, errors: &FieldErrors) -> CodeView {
-    CodeView {
-        code,
-        pin: String::new(),
-        neutral: None,
-        is_locked: false,
-        details: None,
-        done: None,
-        refused: None,
-        wrong: Wrong::of(labels, errors),
-    }
-}
-
-fn details_view(labels: Labels<'_>, details: CardDetails) -> DetailsView {
-    DetailsView {
-        offer: details.offer,
-        offer_slug: details.offer_slug,
-        organization: details.organization,
-        phone: details.phone,
-        place: details.place.map_or_else(Vec::new, |place| place_lines(place, details.entrance)),
-        answer_by: details.answer_by.map(|at| moment(labels, at)),
-        appointment: details.appointment_at.map(|at| moment(labels, at)),
-        expected_on: details.expected_on.map(|day| labels.words().date_long(day)),
-        may_withdraw: details.may_withdraw,
-        may_say_helped: details.may_say_helped,
-    }
-}
-
-/// Where to go, line by line; nothing when the address is not public.
-fn place_lines(place: ListedPlace, entrance: Option<String>) -> Vec<String> {
-    let town = format!("{} {}", place.postcode, place.locality).trim().to_owned();
-    [place.name, place.street, town, entrance.unwrap_or_default()]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect()
 }
 
 fn answer(visit: &Visit, status: StatusCode, view: &CodeView) -> Result<HttpResponse, PageError> {

@@ -10,6 +10,7 @@ use super::ball::{ball, state};
 use super::due::DueView;
 use super::form::Pairs;
 use super::queue::{Action, Cell, Head, Row};
+use super::refer::unsent;
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::visit::Visit;
@@ -19,6 +20,8 @@ const PER_PAGE: usize = 15;
 
 #[derive(Serialize)]
 struct DeskView {
+    /// Forms that were begun and not sent.
+    unsent: Vec<Row>,
     asked: Vec<Row>,
     to_tell: Vec<Row>,
     under_way: Vec<Row>,
@@ -38,7 +41,9 @@ pub(crate) async fn show(
     let pages = desk.under_way.len().div_ceil(PER_PAGE).max(1);
     let page = usize::clamp(wanted, 1, pages);
     let shown = desk.under_way.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let begun = visit.site.app.begun_forms(&visit.actor()).await?;
     let view = DeskView {
+        unsent: begun.iter().map(|form| unsent::row(labels, form)).collect(),
         asked: desk.asked.iter().map(|line| row(labels, line, "mediation-show-answer")).collect(),
         to_tell: desk.to_tell.iter().map(|told| tell(labels, told)).collect(),
         under_way: shown.map(|line| row(labels, line, "mediation-show-open")).collect(),

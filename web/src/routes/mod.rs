@@ -18,6 +18,7 @@ mod coordination;
 mod demo;
 mod dossiers;
 mod due;
+mod encode;
 mod exports;
 pub(crate) mod form;
 mod health;
@@ -39,6 +40,8 @@ mod slips;
 pub(crate) mod suggestions;
 mod tidying;
 mod workspace;
+
+pub(crate) use encode::encode;
 
 use actix_web::Route;
 use actix_web::guard::{Any, Get, Head};
@@ -124,8 +127,11 @@ fn referring(config: &mut ServiceConfig) {
         .service(resource("/mediation").route(get().to(mediation::show)))
         .service(resource("/mediation/dossier").route(get().to(dossiers::show)))
         .service(resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)))
+        .service(resource("/orienter/garder").route(post().to(refer::unsent::keep)))
+        .service(resource("/orienter/oublier").route(post().to(refer::unsent::forget)))
         .service(resource("/orientations/{id}").route(get().to(referrals::show)))
         .service(resource(of("feuille")).route(get().to(slips::show)))
+        .service(resource(of("annuler")).route(post().to(slips::undo)))
         .service(resource(of("carte")).route(post().to(referrals::replace_card)))
         .service(resource(of("personne")).route(post().to(referrals::open_person)))
         .service(resource(of("envoi")).route(post().to(referrals::send)))
@@ -383,18 +389,4 @@ fn tidy(config: &mut ServiceConfig) {
                 .route(get().to(members::list))
                 .route(post().to(members::invite)),
         );
-}
-
-/// Text as one value of a query.
-pub(crate) fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }

@@ -1,6 +1,7 @@
 //! The page to refer a person: one page, from the offer to the code (S6).
 
 mod filled;
+pub(crate) mod unsent;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -89,9 +90,14 @@ pub(crate) async fn show(
 ) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
     let pairs = Pairs::new(query.into_inner());
+    let begun = pairs.one("reprise");
+    if !begun.is_empty() {
+        return resume(&visit, &begun).await;
+    }
     let form = visit.site.app.refer_form(&visit.actor(), pairs.all("offre")).await?;
     let filled = Filled {
         form: ReferralId::fresh().to_string(),
+        unsent: unsent::fresh_seed(),
         channel: ContactChannel::Phone.word().to_owned(),
         language: pairs.one("langue"),
         urgency: Urgency::U0.word().to_owned(),
@@ -103,12 +109,29 @@ pub(crate) async fn show(
     page(&visit, StatusCode::OK, filled, form, Wrong::default()).await
 }
 
+/// The page as it was left.
+async fn resume(visit: &Visit, begun: &str) -> Result<HttpResponse, PageError> {
+    let begun = visit.site.app.begun_form(&visit.actor(), begun).await?;
+    let pairs = Pairs::new(begun.filled);
+    let form = visit.site.app.refer_form(&visit.actor(), pairs.all("offre")).await?;
+    let filled = Filled {
+        // Another opened page: what was sent and taken back from the last one stays apart.
+        form: ReferralId::fresh().to_string(),
+        unsent: begun.seed,
+        ..Filled::read(&pairs)
+    };
+    page(visit, StatusCode::OK, filled, form, Wrong::default()).await
+}
+
 pub(crate) async fn send(
     visit: Visit,
     sent: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, PageError> {
-    visit.signed_in()?;
-    let pairs = Pairs::new(sent.into_inner());
+    let sent = sent.into_inner();
+    if visit.account.is_none() {
+        return unsent::come_back(&visit, sent).await;
+    }
+    let pairs = Pairs::new(sent);
     let filled = Filled::read(&pairs);
     let actor = visit.actor();
     let form = visit.site.app.refer_form(&actor, pairs.all("offre")).await?;
@@ -122,12 +145,13 @@ pub(crate) async fn send(
     };
     match visit.site.app.refer(&actor, new).await {
         Ok(id) => {
+            visit.site.app.drop_form(&actor, &filled.unsent).await?;
             let view = visit.site.app.referral(&actor, id.clone()).await?;
             let said = match view.referral.state {
                 ReferralState::Held => "flash-referral-held",
                 _ => "flash-referral-sent",
             };
-            Ok(visit.see_other(&format!("/orientations/{id}"), Some(said)))
+            Ok(visit.see_other(&format!("/orientations/{id}/feuille"), Some(said)))
         }
         Err(AppError::Invalid(errors)) => {
             let wrong = Wrong::of(labels, &errors);

@@ -4,11 +4,11 @@
 //! five wrong PINs the details stay closed until a desk opens them again.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, ReferralId};
+use kernel::{Actor, Language, ReferralId};
 use partner_directory::ListedPlace;
 use referral_tracking::code::{Code, Pin};
 use referral_tracking::{
-    Action, AttemptState, Helped, PersonReason, Referral, ReferralState, Refused,
+    Action, AttemptState, ContactChannel, Helped, PersonReason, Referral, ReferralState, Refused,
 };
 use store::{Conn, code_cards, offers, organizations, referrals};
 
@@ -56,7 +56,11 @@ pub struct CardDetails {
     pub appointment_at: Option<DateTime<Utc>>,
     /// The day on which a place is expected.
     pub expected_on: Option<NaiveDate>,
-    /// True while the person may still stop it.
+    /// The language that the person speaks best.
+    pub language: Language,
+    /// How the person is reached.
+    pub channel: ContactChannel,
+    /// True while the person may still stop it or be reached in another way.
     pub may_withdraw: bool,
     /// True when somebody helps and the person may say how it went.
     pub may_say_helped: bool,
@@ -269,6 +273,8 @@ fn details(conn: &mut Conn, referral: &Referral) -> Result<CardDetails, AppError
         answer_by: live.filter(|_| is_waiting).and_then(|attempt| attempt.due),
         appointment_at: live.and_then(|attempt| attempt.appointment_at),
         expected_on: live.and_then(|attempt| attempt.expected_on),
+        language: need.language,
+        channel: need.contact_channel,
         may_withdraw: !referral.state.is_closed(),
         may_say_helped: live.is_some_and(|attempt| attempt.state.holds_person()),
     })

@@ -15,9 +15,12 @@ mod lines;
 mod notes;
 mod notices;
 mod persons;
+mod reaching;
 mod reading;
 mod repeats;
 mod sending;
+mod undoing;
+mod unsent;
 mod world;
 
 use kernel::{Actor, Channel, ReferralId};
@@ -35,6 +38,8 @@ pub use reading::{AttemptView, EventView, ReferralView};
 pub use sending::{Chosen, MOST_OFFERS, NewReferral, ReferForm, form_languages};
 pub(crate) use sending::{candidate, promise};
 pub use store::referrals::{Handover, Need};
+pub(crate) use undoing::undo_until;
+pub use unsent::{BegunForm, FilledIn};
 pub use world::CONSENT_TEXT;
 
 use crate::{App, AppError};

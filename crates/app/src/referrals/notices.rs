@@ -10,11 +10,10 @@ use store::answer_links::{self, AnswerLink, Purpose};
 use store::outbox::{self, Letter};
 use store::{Conn, StoreError, accounts, referrals};
 
+use super::undoing::UNDO;
 use crate::secrets::token_hash;
 use crate::{App, AppError};
 
-/// How long a sender can take a sending back (UX-07); a demonstration shows letters at once.
-const UNDO_SECONDS: i64 = 60;
 /// How long after the deadline an answer link still opens (REF-16).
 const ANSWER_GRACE_DAYS: i64 = 2;
 /// How long the link to the person's contact opens.
@@ -36,7 +35,7 @@ impl App {
             match notice {
                 Notice::AskPartner(attempt) => {
                     self.make_link(conn, referral, attempt, Purpose::Answer, now)?;
-                    push(conn, referral, notice, None, now + self.undo(), now)?;
+                    push(conn, referral, notice, None, now + UNDO, now)?;
                 }
                 Notice::SendContact(attempt) => {
                     self.make_link(conn, referral, attempt, Purpose::Contact, now)?;
@@ -77,10 +76,6 @@ impl App {
             }
         }
         Ok(())
-    }
-
-    fn undo(&self) -> Duration {
-        Duration::seconds(if self.settings.is_demo { 0 } else { UNDO_SECONDS })
     }
 
     /// Makes the link that a letter carries, or lets it work until the attempt's new due date.

@@ -59,7 +59,7 @@ pub(crate) fn write(
     serde_json::to_string(&written).map_err(|error| AppError::Internal(error.into()))
 }
 
-fn read(text: &str) -> Result<Person, AppError> {
+pub(super) fn read(text: &str) -> Result<Person, AppError> {
     let written: Written =
         serde_json::from_str(text).map_err(|error| AppError::Internal(error.into()))?;
     let unknown = || AppError::Internal("unknown word in personal data".into());

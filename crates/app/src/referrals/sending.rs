@@ -295,7 +295,7 @@ fn organizations_of(candidates: &[Candidate]) -> Vec<OrganizationId> {
 ///
 /// # Errors
 /// The code of what is wrong with it.
-fn contact(channel: ContactChannel, text: &str) -> Result<String, &'static str> {
+pub(super) fn contact(channel: ContactChannel, text: &str) -> Result<String, &'static str> {
     match channel {
         ContactChannel::Phone | ContactChannel::Sms => crate::contact::phone(text),
         ContactChannel::Email => crate::contact::email(text),

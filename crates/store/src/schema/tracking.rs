@@ -151,6 +151,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    unsent_forms (id) {
+        id -> Text,
+        account_id -> Text,
+        ciphertext -> Text,
+        saved_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     handouts (id) {
         id -> Text,
         offer_id -> Text,

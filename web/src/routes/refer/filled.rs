@@ -13,6 +13,8 @@ use crate::routes::form::Pairs;
 pub(super) struct Filled {
     /// Tells this opened form from others; not shown.
     pub(super) form: String,
+    /// Under which seed it is kept while it is not sent; not shown.
+    pub(super) unsent: String,
     /// Ticked when it is another need than the one sent lately.
     pub(super) is_another: bool,
     pub(super) name: String,
@@ -34,6 +36,7 @@ impl Filled {
     pub(super) fn read(pairs: &Pairs) -> Filled {
         Filled {
             form: pairs.one("form"),
+            unsent: pairs.one(super::unsent::SEED),
             is_another: pairs.one("another") == "oui",
             name: pairs.one("name"),
             channel: pairs.one("channel"),

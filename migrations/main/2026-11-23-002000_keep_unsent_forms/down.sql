@@ -1,0 +1,1 @@
+DROP TABLE unsent_forms;
