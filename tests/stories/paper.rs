@@ -1,5 +1,7 @@
 //! The directory on paper and in a file: public facts only, for whoever has no internet.
 
+mod slip;
+
 use blackbox::{each_site, say};
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Handing a person over at the counter: consent first, nothing lost, nothing sent twice.
 
+mod unsent_form;
+
 use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Site, each_site, say};
 use chrono::Duration;
 use referral_tracking::{ReferralState, Scope};
