@@ -155,7 +155,7 @@ async fn a_change_is_taken_back_without_taking_later_ones_along() {
         let before = form_of(site, &actor, &id).await;
         let renamed = OfferForm { name: "Faux nom".to_owned(), ..before.clone() };
         site.app.save_offer(&actor, id.clone(), renamed).await.unwrap();
-        site.clock.advance(Duration::minutes(1));
+        site.clock.advance(Duration::days(1));
         site.app.confirm_offer(&actor, id.clone()).await.unwrap();
         let object = ObjectRef::Offer(id.clone());
         let history = site.app.history(&actor, object.clone()).await.unwrap();
@@ -257,7 +257,7 @@ async fn room_is_said_in_one_step_and_not_until_yesterday() {
         let full = CapacityForm {
             state: "full".to_owned(),
             until: "31.03.2026".to_owned(),
-            places_per_week: "4".to_owned(),
+            places_per_week: Some("4".to_owned()),
         };
         site.app.set_capacity(&actor, id.clone(), full.clone()).await.unwrap();
         let line = site.app.offer_for_edit(&actor, id.clone()).await.unwrap().line;

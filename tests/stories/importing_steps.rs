@@ -1,12 +1,13 @@
 //! A file is staged, looked at, then written in batches beside whoever edits meanwhile.
 
 use app::imports::{BATCH, ImportReport, RunState, Upload};
+use app::workspace::OfferForm;
 use blackbox::{Site, each_site};
 use kernel::{Actor, ImportRunId, OfferId};
 use partner_directory::VerifiedHow;
 use partner_directory::exchange::{SourceFormat, plain_csv};
 use store::external_ids::{self, ExternalKind};
-use store::{offers, provenance};
+use store::{offers, organizations, provenance};
 
 const HEADER: &str = "id;structure;offre;npa;localite;resume;source";
 
@@ -85,6 +86,55 @@ async fn what_somebody_checks_while_an_import_is_under_way_is_not_overwritten() 
         assert_eq!((done.changed, done.protected), (BATCH, 1));
         let kept = site.read(move |conn| offers::find(conn, &last)).await;
         assert_eq!(kept.summary, "Vu sur place.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_corrected_in_the_form_was_checked_and_no_later_import_takes_it_back() {
+    each_site(async |site| {
+        import(site, &table(2, "Avant.")).await;
+        let coordinator = site.coordinator().await;
+        let actor = coordinator.account.as_ref().unwrap().actor();
+        let offer = offer_of(site, "r-1").await;
+        let form = site.app.offer_for_edit(&actor, offer.clone()).await.unwrap().form;
+        let form = OfferForm { summary: "Au premier étage.".to_owned(), ..form };
+        site.app.save_offer(&actor, offer.clone(), form).await.unwrap();
+
+        let report = import(site, &table(2, "Après.")).await;
+
+        assert_eq!((report.changed, report.protected), (1, 1));
+        let kept = site.read(move |conn| offers::find(conn, &offer)).await;
+        assert_eq!(kept.summary, "Au premier étage.");
+        assert_eq!(kept.verified.how, VerifiedHow::Web);
+        assert_eq!(kept.freshness_since, site.now().date_naive());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unchecked_row_does_not_rewrite_an_organization_that_people_know_by_another_offer() {
+    each_site(async |site| {
+        let text = |website: &str| {
+            let row = |id: &str| format!("{id};Atelier;Aide {id};1203;Genève;;Canton;{website}\n");
+            format!("{HEADER};site_web\n{}{}", row("a"), row("b"))
+        };
+        import(site, &text("https://vrai.example")).await;
+        let actor = site.coordinator().await.account.unwrap().actor();
+        let (checked, other) = (offer_of(site, "a").await, offer_of(site, "b").await);
+        site.app.confirm_offer(&actor, checked).await.unwrap();
+
+        let report = import(site, &text("https://faux.example")).await;
+
+        assert_eq!(report.changed, 0, "{report:?}");
+        let website = site
+            .read(move |conn| {
+                let of = offers::find(conn, &other)?.organization;
+                organizations::find(conn, &of)
+            })
+            .await
+            .website;
+        assert_eq!(website.as_deref(), Some("https://vrai.example"));
     })
     .await;
 }

@@ -6,6 +6,7 @@ mod answering;
 mod bad_input;
 mod code_card;
 mod contact;
+mod corrections;
 mod cross_site;
 mod dates;
 mod demand;

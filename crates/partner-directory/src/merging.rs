@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** what identifies the object that stays, its address and its place in the
 //! network among it, is never a choice.
+//! **Invariant:** an address that was protected stays protected.
 //! **Invariant:** taking a merge back never drops what somebody wrote since.
 
 use std::collections::BTreeMap;
@@ -53,7 +54,11 @@ const FIXED: &[&str] = &[
     "source",
     "is_trusted_sender",
     "parent",
+    HIDDEN,
 ];
+
+/// That an address is protected: true as soon as one of the two says so.
+const HIDDEN: &str = "is_address_hidden";
 
 /// The fields to choose from, in alphabetical order of their keys; empty for objects of
 /// different sorts.
@@ -84,6 +89,9 @@ pub fn merged(kept: &Snapshot, absorbed: &Snapshot, choices: &Choices) -> Option
     let (other_word, other) = parts(absorbed)?;
     if word != other_word {
         return None;
+    }
+    if other.get(HIDDEN) == Some(&Value::Bool(true)) {
+        fields.insert(HIDDEN.to_owned(), Value::Bool(true));
     }
     for field in merge_fields(kept, absorbed) {
         let side = choices.get(&field.field).copied().unwrap_or(field.proposed);
@@ -180,6 +188,21 @@ mod tests {
 
         assert_eq!((place.id.as_str(), place.name.as_str()), ("place-1", "Maison du quartier"));
         assert_eq!(place.entrance, None);
+    }
+
+    #[test]
+    fn an_address_that_one_of_them_protects_stays_protected_whatever_is_chosen() {
+        let hidden = snapshot(|place| {
+            place.id = "place-2".into();
+            place.is_address_hidden = true;
+        });
+        let visible = Choices::from([("place.is_address_hidden".to_owned(), Side::Kept)]);
+
+        let joined = place_of(merged(&snapshot(|_| ()), &hidden, &visible));
+        let other_way = place_of(merged(&hidden, &snapshot(|_| ()), &Choices::new()));
+
+        assert!(joined.is_address_hidden && other_way.is_address_hidden);
+        assert_eq!(merge_fields(&snapshot(|_| ()), &hidden), [], "it is no choice");
     }
 
     #[test]

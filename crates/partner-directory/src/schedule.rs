@@ -73,6 +73,25 @@ impl Schedule {
         Schedule { rules, ..Schedule::empty(id) }
     }
 
+    /// The same with sessions on `days` too; sessions before the local date `today` are over and
+    /// leave it.
+    pub fn with_dates(mut self, days: &[NaiveDate], times: Times, today: NaiveDate) -> Schedule {
+        let new = self.rules.iter_mut().find(|rule| rule.is_dated() && rule.times == [times]);
+        match new.map(|rule| &mut rule.recurrence) {
+            Some(Recurrence::Dates(dates)) => dates.extend(days),
+            _ => self.rules.push(Rule::new(Recurrence::Dates(days.to_vec()), vec![times])),
+        }
+        for rule in &mut self.rules {
+            if let Recurrence::Dates(dates) = &mut rule.recurrence {
+                dates.retain(|day| *day >= today);
+                dates.sort_unstable();
+                dates.dedup();
+            }
+        }
+        self.rules.retain(|rule| !matches!(&rule.recurrence, Recurrence::Dates(d) if d.is_empty()));
+        self
+    }
+
     /// True when `day` lies within its bounds.
     pub fn holds(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day)

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use kernel::{OfferId, OrganizationId, PlaceId};
 use partner_directory::exchange::difference::{Change, Difference, Entry};
 use partner_directory::exchange::{Outcome, Record};
@@ -26,6 +27,10 @@ pub(super) struct Known {
     /// Those of our own identifiers that stand in the rows.
     ours: HashSet<String>,
     own_sources: Vec<String>,
+    /// When people last checked an offer of an organization.
+    organizations_checked: HashMap<OrganizationId, NaiveDate>,
+    /// When people last checked an offer at a place.
+    places_checked: HashMap<PlaceId, NaiveDate>,
 }
 
 /// What an earlier import made of a row.
@@ -51,22 +56,36 @@ impl Known {
         let ids = external_ids::load_some(conn, register, names.into_iter())?;
         let wanted: Vec<OfferId> =
             records.iter().filter_map(|record| ids.offer(&record.external_id)).collect();
-        let offers = offers::find_many(conn, &wanted)?;
+        let found = offers::find_many(conn, &wanted)?;
         let at_places = offers::places_of_many(conn, &wanted)?;
         let wanted: Vec<PlaceId> =
             at_places.values().flatten().map(|one| one.place.clone()).collect();
         let places = places::find_many(conn, &wanted)?;
         let wanted: HashSet<OrganizationId> =
-            offers.values().map(|offer| offer.organization.clone()).collect();
+            found.values().map(|offer| offer.organization.clone()).collect();
         let wanted: Vec<OrganizationId> = wanted.into_iter().collect();
         let organizations = organizations::find_many(conn, &wanted)?;
-        let objects: HashSet<&str> = offers.keys().map(OfferId::as_str).collect();
+        let objects: HashSet<&str> = found.keys().map(OfferId::as_str).collect();
         let objects = objects.into_iter().chain(places.keys().map(PlaceId::as_str));
         let objects = objects.chain(organizations.keys().map(OrganizationId::as_str));
         let objects: Vec<&str> = objects.collect();
         let first_names = external_ids::first_names(conn, register, &objects)?;
         let ours = ours(conn, &ids, records)?;
-        Ok(Known { ids, organizations, places, offers, at_places, first_names, ours, own_sources })
+        let place_ids: Vec<PlaceId> = places.keys().cloned().collect();
+        let (organizations_checked, places_checked) =
+            offers::checked_by_people(conn, &wanted, &place_ids)?;
+        Ok(Known {
+            ids,
+            organizations,
+            places,
+            offers: found,
+            at_places,
+            first_names,
+            ours,
+            own_sources,
+            organizations_checked,
+            places_checked,
+        })
     }
 
     /// What becomes of a row, and in what it differs.
@@ -98,11 +117,20 @@ impl Known {
         })
     }
 
-    /// The row without what another row says of the same organization or place.
+    /// The row without what another row says of the same organization or place, and without what
+    /// people know better: they checked another offer there since.
     pub(super) fn heard(&self, record: &Record, before: &Entry) -> Entry {
         let mut entry = record.entry.clone();
         let (organization, place) = (&before.organization, &before.place);
         let key = &record.organization_key;
+        let said_on = entry.offer.verified.on;
+        let is_newer = |checked: Option<&NaiveDate>| checked.is_some_and(|day| *day >= said_on);
+        if is_newer(self.organizations_checked.get(&organization.id)) {
+            entry.organization = organization.clone();
+        }
+        if is_newer(self.places_checked.get(&place.id)) {
+            entry.place = place.clone();
+        }
         if self.is_second_name(ExternalKind::Organization, organization.id.as_str(), key) {
             entry.organization = organization.clone();
         }

@@ -6,8 +6,7 @@ use partner_directory::{Capacity, CapacityStatement, Offer};
 
 use super::reader::{Reader, typed};
 use super::saving::write;
-use super::{Moment, may_edit};
-use crate::revising::whole_offer;
+use super::{Moment, own_offer};
 use crate::{App, AppError};
 
 /// What somebody said about room for new people.
@@ -17,7 +16,8 @@ pub struct CapacityForm {
     /// A word of `Capacity`; empty when nobody can say.
     pub state: String,
     pub until: String,
-    pub places_per_week: String,
+    /// `None` leaves what was said.
+    pub places_per_week: Option<String>,
 }
 
 impl CapacityForm {
@@ -27,7 +27,7 @@ impl CapacityForm {
         CapacityForm {
             state: stated.map(|one| one.state.word().to_owned()).unwrap_or_default(),
             until: stated.map(|one| typed(&one.until)).unwrap_or_default(),
-            places_per_week: typed(&offer.places_per_week),
+            places_per_week: Some(typed(&offer.places_per_week)),
         }
     }
 
@@ -39,7 +39,10 @@ impl CapacityForm {
         if until.is_some_and(|until| until < moment.today) {
             reader.wrong("until", "past_date");
         }
-        let places_per_week = reader.number("places_per_week", &self.places_per_week, 0..=999);
+        let places_per_week = match &self.places_per_week {
+            Some(number) => reader.number("places_per_week", number, 0..=999),
+            None => offer.places_per_week,
+        };
         let stated_on = moment.today;
         reader.finish(Offer {
             capacity: state.map(|state| CapacityStatement { state, until, stated_on }),
@@ -62,8 +65,7 @@ impl App {
     ) -> Result<(), AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             let mut wanted = before.clone();
             wanted.offer = form.read(moment, &before.offer)?;
             let (before, wanted) = (Box::new(before), Box::new(wanted));

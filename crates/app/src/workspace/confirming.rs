@@ -4,12 +4,13 @@
 
 use kernel::{Actor, OfferId, OrganizationId};
 use partner_directory::revision::{Snapshot, WholeOffer};
-use partner_directory::{CheckResult, Offer, OfferStatus, Verified, VerifiedHow};
+use partner_directory::{CallResult, CheckResult, Offer, OfferStatus, Verified, VerifiedHow};
 use store::offer_checks::Check;
+use store::organization_calls::{self, Call};
 use store::{Conn, network, offers, organizations};
 
 use super::saving::write;
-use super::{Moment, edited, may_edit};
+use super::{Moment, edited, own_offer};
 use crate::freshness::note_check;
 use crate::revising::whole_offer;
 use crate::{App, AppError};
@@ -22,8 +23,7 @@ impl App {
     pub async fn confirm_offer(&self, actor: &Actor, id: OfferId) -> Result<(), AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             confirm(conn, moment, &who, before)
         })
         .await
@@ -60,18 +60,19 @@ fn confirm(
     before: WholeOffer,
 ) -> Result<(), AppError> {
     let mut wanted = before.clone();
-    note_confirmed(conn, moment, actor, &mut wanted.offer)?;
+    note_checked(conn, moment, actor, (&mut wanted.offer, CheckResult::Confirmed))?;
     let (before, wanted) = (Box::new(before), Box::new(wanted));
     write(conn, moment, Some(&Snapshot::Offer(before)), &Snapshot::Offer(wanted))?;
     Ok(())
 }
 
-/// Starts the clock of `offer`, which the caller keeps, and notes who did.
-pub(super) fn note_confirmed(
+/// Starts the clock of `offer`, which the caller keeps, and notes who did, and how: what somebody
+/// corrects after a call or a visit is known from that call.
+pub(super) fn note_checked(
     conn: &mut Conn,
     moment: &Moment,
     actor: &Actor,
-    offer: &mut Offer,
+    (offer, result): (&mut Offer, CheckResult),
 ) -> Result<(), AppError> {
     let by = match actor.organization() {
         Some(own) => organizations::find(conn, own)?.name,
@@ -81,11 +82,30 @@ pub(super) fn note_confirmed(
         offer: offer.id.clone(),
         on: moment.today,
         at: moment.now,
-        how: VerifiedHow::Web,
+        how: learned_how(conn, moment, actor, &offer.organization)?,
         by: Some(by),
         account: actor.account().cloned(),
-        result: CheckResult::Confirmed,
+        result,
     };
     offer.check(Verified { on: check.on, how: check.how, by: check.by.clone() });
     note_check(conn, &check)
+}
+
+/// By the call that the same person noted today as "corrected", else on the page.
+fn learned_how(
+    conn: &mut Conn,
+    moment: &Moment,
+    actor: &Actor,
+    organization: &OrganizationId,
+) -> Result<VerifiedHow, AppError> {
+    if actor.organization() == Some(organization) {
+        return Ok(VerifiedHow::Web);
+    }
+    let last = organization_calls::list_of(conn, organization)?.into_iter().next();
+    let is_about_it = |call: &Call| {
+        call.result == CallResult::Corrected
+            && call.on == moment.today
+            && call.account.as_ref() == actor.account()
+    };
+    Ok(last.filter(is_about_it).map_or(VerifiedHow::Web, |call| call.how))
 }

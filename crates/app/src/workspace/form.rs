@@ -58,6 +58,8 @@ pub struct OfferForm {
     pub valid_from: String,
     pub valid_until: String,
     pub places: Vec<AtPlaceForm>,
+    /// True when the form does not speak of places and hours: they stay.
+    pub places_stay: bool,
     /// A place that is not in the directory yet.
     pub new_place: Option<PlaceForm>,
     pub new_place_schedules: Vec<Schedule>,
@@ -102,6 +104,7 @@ impl OfferForm {
             schedules: one.schedules.clone(),
         };
         OfferForm {
+            places_stay: false,
             version: offer.version,
             name: offer.name.clone(),
             kind: offer.kind.word().to_owned(),

@@ -11,12 +11,13 @@ use partner_directory::revision::{FieldChange, ObjectKind, Snapshot, differences
 use store::external_ids::ExternalKind;
 use store::provenance::{self, Stated};
 use store::revisions::{self, Revision};
-use store::{Conn, offers, organizations, places};
+use store::{Conn, organizations, places};
 
+use super::offers::correct;
 use super::places::must_be_editable;
 use super::saving::write;
-use super::{edited, may_edit};
-use crate::revising::whole_offer;
+use super::{edited, may_edit, own_offer};
+use crate::moderation::hold_back;
 use crate::{App, AppError};
 
 /// The most changes of one object that a page shows.
@@ -86,6 +87,15 @@ impl ObjectRef {
     }
 }
 
+/// What became of the wish to take a change back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// It says what it said before.
+    Now,
+    /// A coordinator looks at it before it is shown.
+    Waiting,
+}
+
 impl App {
     /// The changes of one object, newest first.
     ///
@@ -148,8 +158,9 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`] for who may not edit the object, or a change that made it;
-    /// [`AppError::Stale`] when the same fields were changed since, or it was taken back before.
-    pub async fn undo_change(&self, actor: &Actor, id: RevisionId) -> Result<(), AppError> {
+    /// [`AppError::Stale`] when the same fields were changed since, or it was taken back before;
+    /// [`AppError::Invalid`] when a public offer would lack what people need to know.
+    pub async fn undo_change(&self, actor: &Actor, id: RevisionId) -> Result<Undone, AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
             let revision = revisions::find(conn, &id)?;
@@ -158,13 +169,36 @@ impl App {
             if revision.undone_by.is_some() {
                 return Err(AppError::Stale);
             }
+            let before = without_check(&revision.after, before);
             let wanted = merge(&revision.after, &current, &before);
-            let wanted = wanted.map_err(|_| AppError::Stale)?;
+            let mut wanted = wanted.map_err(|_| AppError::Stale)?;
+            if hold_back(conn, &who, (Some(&current), &wanted), (moment.now, moment.today))? {
+                return Ok(Undone::Waiting);
+            }
+            if let Snapshot::Offer(wanted) = &mut wanted {
+                correct(conn, moment, &who, (&current, wanted))?;
+            }
             let by = write(conn, moment, Some(&current), &wanted)?.ok_or(AppError::Stale)?;
             revisions::mark_undone(conn, &id, &by)?;
-            Ok(())
+            Ok(Undone::Now)
         })
         .await
+    }
+}
+
+/// What was said before a change, without who had checked it: a later check is not taken back
+/// with a word. A change that is nothing but a check is taken back as one.
+fn without_check(after: &Snapshot, before: Snapshot) -> Snapshot {
+    let (Snapshot::Offer(old), Snapshot::Offer(new)) = (&before, after) else { return before };
+    let mut said = old.clone();
+    said.offer.verified = new.offer.verified.clone();
+    said.offer.freshness_since = new.offer.freshness_since;
+    said.offer.asked_on = new.offer.asked_on;
+    said.offer.doubted_on = new.offer.doubted_on;
+    let said = Snapshot::Offer(said);
+    match differences(Some(after), &said).is_empty() {
+        true => before,
+        false => said,
     }
 }
 
@@ -179,11 +213,7 @@ fn current(conn: &mut Conn, actor: &Actor, object: &ObjectRef) -> Result<Snapsho
             must_be_editable(conn, actor, id)?;
             Snapshot::Place(Box::new(places::find(conn, id)?))
         }
-        ObjectRef::Offer(id) => {
-            let organization = offers::find(conn, id)?.organization;
-            may_edit(actor, &organization)?;
-            Snapshot::Offer(Box::new(whole_offer(conn, id)?))
-        }
+        ObjectRef::Offer(id) => Snapshot::Offer(Box::new(own_offer(conn, actor, id)?)),
     })
 }
 

@@ -31,7 +31,7 @@ pub use capacity::CapacityForm;
 pub use card::{ClosureForm, OrganizationForEdit, SaveOrganization};
 pub use form::{AtPlaceForm, OfferForm, new_offer_form};
 pub(crate) use history::shown;
-pub use history::{Change, ObjectRef};
+pub use history::{Change, ObjectRef, Undone};
 pub use new_organization::{Confirmed, NewOrganization};
 pub use offers::{OfferForEdit, PlaceChoice, SaveOffer};
 pub use organization_form::{LabelForm, OrganizationForm};
@@ -39,17 +39,19 @@ pub use overview::{OfferLine, Workspace};
 pub use place_form::PlaceForm;
 pub(crate) use place_form::outlines;
 pub use places::{PlaceForEdit, SavePlace};
+pub use saving::field_of;
 pub use statuses::Publish;
 pub use store::provenance::Stated;
 pub use tours::{Stop, Stops, Tour};
 pub use week::{Session, Week};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, OrganizationId};
-use store::Conn;
+use kernel::{Actor, OfferId, OrganizationId};
+use partner_directory::revision::{ObjectKind, WholeOffer};
+use store::{Conn, merges};
 
 use crate::access::{Right, Scope, scope};
-use crate::revising::Editor;
+use crate::revising::{Editor, whole_offer};
 use crate::{App, AppError};
 
 /// Who changes something, and when.
@@ -81,6 +83,20 @@ impl App {
                 work(conn, &Moment { who, now, today })
             })
             .await
+    }
+}
+
+/// An offer to change; one that was absorbed is not found, for the other one speaks for it.
+pub(crate) fn own_offer(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: &OfferId,
+) -> Result<WholeOffer, AppError> {
+    let whole = whole_offer(conn, id)?;
+    may_edit(actor, &whole.offer.organization)?;
+    match merges::successor(conn, ObjectKind::Offer, id.as_str())? {
+        Some(_) => Err(AppError::NotFound),
+        None => Ok(whole),
     }
 }
 

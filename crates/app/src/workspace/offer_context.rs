@@ -77,7 +77,10 @@ impl Context {
             Ok(offer) => (FieldErrors::default(), Some(offer)),
             Err(errors) => (errors, None),
         };
-        let places = self.read_places(&form.places, base, &mut errors);
+        let places = match form.places_stay {
+            true => base.places.clone(),
+            false => self.read_places(&form.places, base, &mut errors),
+        };
         if let Some(place) = &self.new_place
             && !form.new_place_schedules.iter().all(|one| self.is_right(one, &place.country))
         {

@@ -1,18 +1,19 @@
 //! Making, editing and copying offers.
 
 use kernel::{Actor, OfferId, OfferPlaceId, OrganizationId, PlaceId};
-use partner_directory::revision::{FieldChange, Snapshot, WholeOffer};
+use partner_directory::revision::{FieldChange, Snapshot, WholeOffer, differences};
 use partner_directory::slug::slug;
 use partner_directory::{
-    Kind, Listing, Offer, OfferAtPlace, OfferStatus, Organization, Place, Verified, VerifiedHow,
+    CheckResult, Kind, Listing, Offer, OfferAtPlace, OfferStatus, Organization, Place, Verified,
+    VerifiedHow,
 };
 use store::{Conn, offers, organizations, places};
 
+use super::confirming::note_checked;
 use super::offer_context::{Context, renamed};
 use super::overview::{line, with_places};
 use super::saving::{Joined, join, write};
-use super::{OfferForm, OfferLine, edited, may_edit};
-use crate::revising::whole_offer;
+use super::{Moment, OfferForm, OfferLine, edited, own_offer};
 use crate::{App, AppError};
 
 /// What the page that edits an offer shows.
@@ -67,8 +68,7 @@ impl App {
         let (actor, today) = (actor.clone(), self.today());
         self.db
             .read(move |conn| {
-                let whole = whole_offer(conn, &id)?;
-                may_edit(&actor, &whole.offer.organization)?;
+                let whole = own_offer(conn, &actor, &id)?;
                 let organization = organizations::find(conn, &whole.offer.organization)?;
                 let form = OfferForm::of(&whole);
                 let at_places = with_places(conn, whole.places)?;
@@ -139,8 +139,7 @@ impl App {
     ) -> Result<SaveOffer, AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             let context = Context::load(conn, &who, &before, &form, (moment.now, moment.today))?;
             let current = Snapshot::Offer(Box::new(before));
             let version = i64::from(form.version);
@@ -148,6 +147,7 @@ impl App {
             match (joined, &current) {
                 (Joined::Write(Snapshot::Offer(mut wanted), merged), _) => {
                     context.add_new_place(conn, moment, &form, &mut wanted)?;
+                    correct(conn, moment, &who, (&current, &mut wanted))?;
                     write(conn, moment, Some(&current), &Snapshot::Offer(wanted))?;
                     Ok(SaveOffer::Saved { merged })
                 }
@@ -174,8 +174,7 @@ impl App {
         let (actor, now, today) = (actor.clone(), self.clock.now(), self.today());
         self.db
             .read(move |conn| {
-                let before = whole_offer(conn, &id)?;
-                may_edit(&actor, &before.offer.organization)?;
+                let before = own_offer(conn, &actor, &id)?;
                 let context = Context::load(conn, &actor, &before, &form, (now, today))?;
                 let WholeOffer { offer, places } = context.apply(&form, &before)?;
                 let organization = organizations::find(conn, &offer.organization)?;
@@ -192,8 +191,7 @@ impl App {
     pub async fn copy_offer(&self, actor: &Actor, id: OfferId) -> Result<OfferId, AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let WholeOffer { offer, places } = whole_offer(conn, &id)?;
-            may_edit(&who, &offer.organization)?;
+            let WholeOffer { offer, places } = own_offer(conn, &who, &id)?;
             let copy = OfferId::fresh();
             let slug = offers::free_slug(conn, &slug(&offer.name))?;
             let draft = Offer {
@@ -223,6 +221,22 @@ impl App {
         })
         .await
     }
+}
+
+/// Who changes what the public reads says that the rest is right, too (FEA-9): a public offer
+/// that says something else now was checked.
+pub(super) fn correct(
+    conn: &mut Conn,
+    moment: &Moment,
+    actor: &Actor,
+    (before, wanted): (&Snapshot, &mut WholeOffer),
+) -> Result<(), AppError> {
+    let after = Snapshot::Offer(Box::new(wanted.clone()));
+    let is_same = differences(Some(before), &after).is_empty();
+    if is_same || wanted.offer.status != OfferStatus::Published {
+        return Ok(());
+    }
+    note_checked(conn, moment, actor, (&mut wanted.offer, CheckResult::Corrected))
 }
 
 /// The places at which the organization gives offers.

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use kernel::{Actor, OfferId, OrganizationId, PlaceId};
 use partner_directory::quality::{Quality, quality};
+use partner_directory::revision::ObjectKind;
 use partner_directory::{
     CapacityNow, Compulsory, Freshness, Listing, NotOrientable, Offer, OfferAtPlace, OfferStatus,
     Organization, Place, capacity, freshness, missing_to_publish, orientable,
 };
-use store::{Conn, accounts, network, offers, organizations, places};
+use store::{Conn, accounts, merges, network, offers, organizations, places};
 
 use super::{edited, may_edit};
 use crate::{App, AppError};
@@ -98,7 +99,10 @@ pub(super) fn lines(
     organization: &Organization,
     today: NaiveDate,
 ) -> Result<Vec<OfferLine>, AppError> {
-    let found = offers::list_of(conn, &organization.id)?;
+    let mut found = offers::list_of(conn, &organization.id)?;
+    // The one that stayed speaks for what it absorbed.
+    let absorbed = merges::absorbed(conn, ObjectKind::Offer)?;
+    found.retain(|offer| !absorbed.iter().any(|id| id == offer.id.as_str()));
     let ids: Vec<OfferId> = found.iter().map(|offer| offer.id.clone()).collect();
     let mut at_places = offers::places_of_many(conn, &ids)?;
     let used: Vec<PlaceId> =

@@ -3,11 +3,22 @@
 use chrono::{DateTime, Utc};
 use kernel::{Channel, FieldErrors};
 use partner_directory::revision::{FieldChange, Snapshot, WholeOffer, differences, merge};
+use partner_directory::{Compulsory, OfferStatus, missing_to_publish};
 use store::{Conn, Saved, offers, organizations, places, revisions};
 
 use super::Moment;
 use crate::AppError;
 use crate::revising::{revise, whole_offer};
+
+/// What every check changes beside what was changed: no news for who edits the same.
+const OF_A_CHECK: [&str; 6] = [
+    "offer.verified.on",
+    "offer.verified.how",
+    "offer.verified.by",
+    "offer.freshness_since",
+    "offer.asked_on",
+    "offer.doubted_on",
+];
 
 /// What becomes of a form.
 pub(super) enum Joined {
@@ -37,7 +48,8 @@ pub(super) fn join(
             false => Joined::Conflict(theirs),
         });
     };
-    let theirs = differences(Some(&base), current);
+    let mut theirs = differences(Some(&base), current);
+    theirs.retain(|one| !OF_A_CHECK.contains(&one.field.as_str()));
     let mine = apply(&base)?;
     Ok(match merge(&base, current, &mine) {
         Ok(joined) if fits(&joined) => Joined::Write(joined, theirs),
@@ -64,8 +76,39 @@ pub(crate) fn write(
     if before.is_some_and(|before| differences(Some(before), wanted).is_empty()) {
         return Ok(None);
     }
+    keeps_compulsory(before, wanted)?;
     let kept = put(conn, before, wanted, moment.now)?;
     revise(conn, (&moment.who, Channel::Web), before.cloned(), kept, moment.now)
+}
+
+/// What the public reads keeps what people need to know (DIR-03, FEA-8): a change may leave a gap
+/// of an import as it is, and opens none.
+fn keeps_compulsory(before: Option<&Snapshot>, wanted: &Snapshot) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    if let (Some(Snapshot::Offer(before)), Snapshot::Offer(wanted)) = (before, wanted)
+        && wanted.offer.status == OfferStatus::Published
+    {
+        let known = missing_to_publish(&before.offer, &before.places);
+        let missing = missing_to_publish(&wanted.offer, &wanted.places);
+        for one in missing.into_iter().filter(|one| !known.contains(one)) {
+            errors.add(field_of(one), "required");
+        }
+    }
+    errors.or(())
+}
+
+/// The field of the form of an offer that answers a compulsory question.
+pub fn field_of(compulsory: Compulsory) -> &'static str {
+    match compulsory {
+        Compulsory::Name => "name",
+        Compulsory::Kind => "kind",
+        Compulsory::Theme => "themes",
+        Compulsory::Place => "place",
+        Compulsory::Hours => "schedules",
+        Compulsory::Access => "access_modes",
+        Compulsory::HumanChannel => "human_channel",
+        Compulsory::Price => "cost_bands",
+    }
 }
 
 fn put(

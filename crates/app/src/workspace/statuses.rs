@@ -2,12 +2,11 @@
 
 use kernel::{Actor, OfferId};
 use partner_directory::revision::{Snapshot, WholeOffer};
-use partner_directory::{Compulsory, OfferStatus, missing_to_publish};
+use partner_directory::{CheckResult, Compulsory, OfferStatus, missing_to_publish};
 
-use super::confirming::note_confirmed;
-use super::may_edit;
+use super::confirming::note_checked;
+use super::own_offer;
 use super::saving::write;
-use crate::revising::whole_offer;
 use crate::{App, AppError};
 
 /// What became of the wish to publish.
@@ -27,15 +26,14 @@ impl App {
     pub async fn publish_offer(&self, actor: &Actor, id: OfferId) -> Result<Publish, AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             let missing = missing_to_publish(&before.offer, &before.places);
             if !missing.is_empty() {
                 return Ok(Publish::Missing(missing));
             }
             let mut wanted = before.clone();
             wanted.offer.status = OfferStatus::Published;
-            note_confirmed(conn, moment, &who, &mut wanted.offer)?;
+            note_checked(conn, moment, &who, (&mut wanted.offer, CheckResult::Confirmed))?;
             let (before, wanted) = (Box::new(before), Box::new(wanted));
             write(conn, moment, Some(&Snapshot::Offer(before)), &Snapshot::Offer(wanted))?;
             Ok(Publish::Published)
@@ -67,8 +65,7 @@ impl App {
     ) -> Result<(), AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             let mut wanted: WholeOffer = before.clone();
             wanted.offer.status = status;
             let (before, wanted) = (Box::new(before), Box::new(wanted));

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use kernel::{Actor, FieldErrors, OfferId, PlaceId, ScheduleId};
 use partner_directory::revision::{Snapshot, WholeOffer};
-use partner_directory::schedule::{Exception, Recurrence, Rule, Times, check};
+use partner_directory::schedule::{Exception, Recurrence, Rule, ScheduleRefusal, Times, check};
 use partner_directory::{CountryHolidays, Offer, Place, Schedule};
 use referral_tracking::ContactChannel;
 use store::outbox::{self, Letter};
@@ -14,7 +14,7 @@ use store::{Conn, network, places, referrals};
 
 use super::overview::with_places;
 use super::saving::write;
-use super::{Moment, may_edit};
+use super::{Moment, may_edit, own_offer};
 use crate::letters::{TELL_CANCELLED_STOP, TELL_PERSON};
 use crate::revising::whole_offer;
 use crate::{App, AppError};
@@ -116,25 +116,21 @@ impl App {
     ) -> Result<(), AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             let holidays = network::holidays(conn)?;
             let mut wanted = before.clone();
             for entry in stops {
                 let country = places::find(conn, &entry.place)?.country;
                 let at = wanted.places.iter_mut().find(|at| at.place == entry.place);
                 let at = at.ok_or(AppError::NotFound)?;
-                let rule = Rule::new(Recurrence::Dates(entry.days), vec![entry.times]);
+                let days = holidays.of(&country);
                 // Imported text stays what it is; own dates go beside it.
-                let own = at.schedules.iter_mut().find(|one| one.osm.is_none());
-                let new = Schedule::of_rules(ScheduleId::fresh(), vec![rule]);
-                let wrong = check(&new, moment.today, &holidays.of(&country));
-                if let Some(error) = wrong.first() {
-                    return Err(invalid("stops", error.code.word()));
-                }
-                match own {
-                    Some(own) => own.rules.extend(new.rules),
-                    None => at.schedules.push(new),
+                match at.schedules.iter_mut().find(|one| one.osm.is_none()) {
+                    Some(own) => *own = joined(own, &entry, moment.today, &days)?,
+                    None => {
+                        let empty = Schedule::empty(ScheduleId::fresh());
+                        at.schedules.push(joined(&empty, &entry, moment.today, &days)?);
+                    }
                 }
             }
             let (before, wanted) =
@@ -160,8 +156,7 @@ impl App {
     ) -> Result<usize, AppError> {
         let who = actor.clone();
         self.edit(actor, move |conn, moment| {
-            let before = whole_offer(conn, &id)?;
-            may_edit(&who, &before.offer.organization)?;
+            let before = own_offer(conn, &who, &id)?;
             let reason = reason.trim().to_owned();
             match reason.chars().count() {
                 0 => return Err(invalid("reason", "required")),
@@ -190,6 +185,29 @@ impl App {
             tell_holders(conn, &id, day, moment)
         })
         .await
+    }
+}
+
+/// A schedule with the stops of `entry`, each of which is really held.
+fn joined(
+    own: &Schedule,
+    entry: &Stops,
+    today: NaiveDate,
+    holidays: &CountryHolidays,
+) -> Result<Schedule, AppError> {
+    let rule = Rule::new(Recurrence::Dates(entry.days.clone()), vec![entry.times]);
+    let new = Schedule::of_rules(ScheduleId::fresh(), vec![rule]);
+    let joined = own.clone().with_dates(&entry.days, entry.times, today);
+    // What is wrong with rules that were there before is not said about these stops.
+    let of_both = check(&joined, today, holidays).into_iter();
+    let of_both = of_both
+        .filter(|one| matches!(one.code, ScheduleRefusal::Overlap | ScheduleRefusal::TooMany));
+    if let Some(error) = check(&new, today, holidays).into_iter().chain(of_both).next() {
+        return Err(invalid("stops", error.code.word()));
+    }
+    match entry.days.iter().all(|day| !joined.times_on(*day, holidays).is_empty()) {
+        true => Ok(joined),
+        false => Err(invalid("stops", ScheduleRefusal::NeverOccurs.word())),
     }
 }
 

@@ -9,11 +9,11 @@ mod tests;
 use kernel::{OfferId, OfferPlaceId, OrganizationId, PlaceId, ScheduleId};
 use serde::{Deserialize, Serialize};
 
-use crate::offer::{Offer, OfferAtPlace};
+use crate::offer::{Cost, Offer, OfferAtPlace, OfferLanguage};
 use crate::organization::Organization;
 use crate::place::Place;
 use crate::schedule::Schedule;
-use crate::terms::VerifiedHow;
+use crate::terms::{CostBand, LanguageKind, VerifiedHow};
 
 /// What one imported row is about: an offer by an organization at a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -103,6 +103,7 @@ impl Entry {
 
     /// The entry as it is after the import: the imported facts under the identifiers,
     /// addresses and human statements of this one. Freshness is counted from the import.
+    /// What files do not say, such as an amount, stays.
     /// Hours that somebody wrote here stay.
     pub fn updated_by(self, imported: Entry) -> Entry {
         let Entry { organization, place, offer, at_place } = self;
@@ -188,6 +189,8 @@ fn updated_offer(existing: Offer, imported: Offer) -> Offer {
         valid_until: existing.valid_until,
         documents_to_bring: existing.documents_to_bring,
         human_channel: existing.human_channel.or(imported.human_channel.clone()),
+        cost: updated_cost(existing.cost, imported.cost),
+        languages: updated_languages(&existing.languages, imported.languages),
         is_anonymous_possible: existing.is_anonymous_possible,
         who_may_refer: existing.who_may_refer,
         accepts_referrals: existing.accepts_referrals,
@@ -204,6 +207,35 @@ fn updated_offer(existing: Offer, imported: Offer) -> Offer {
 }
 
 // One line for each field that an import may write.
+/// No file says an amount or a condition: they stay as long as something can cost.
+fn updated_cost(existing: Cost, imported: Cost) -> Cost {
+    let may_cost = imported.bands.iter().any(|band| *band != CostBand::Free);
+    Cost {
+        bands: imported.bands,
+        amount: existing.amount.filter(|_| may_cost),
+        note: existing.note.filter(|_| may_cost),
+    }
+}
+
+/// Few files say how a language is served, by an interpreter or on demand: a bare name takes
+/// nothing away from what is known.
+fn updated_languages(
+    existing: &[OfferLanguage],
+    imported: Vec<OfferLanguage>,
+) -> Vec<OfferLanguage> {
+    let mut languages = Vec::with_capacity(imported.len());
+    for new in imported {
+        let known = existing.iter().filter(|one| one.language == new.language);
+        let known: Vec<OfferLanguage> = known.cloned().collect();
+        match known.is_empty() || new.kind != LanguageKind::Spoken {
+            true => languages.push(new),
+            false => languages.extend(known),
+        }
+    }
+    languages.dedup();
+    languages
+}
+
 fn fields(entry: &Entry) -> Vec<(&'static str, String)> {
     let Entry { organization, place, offer, at_place } = entry;
     let mut fields = organization_fields(organization);

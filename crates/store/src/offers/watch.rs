@@ -1,16 +1,18 @@
 //! The clocks of freshness, without the rest of their offers.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
-use kernel::{OfferId, OrganizationId};
-use partner_directory::VerifiedHow;
+use kernel::{OfferId, OrganizationId, PlaceId};
 use partner_directory::freshness::Clock;
+use partner_directory::{OfferStatus, VerifiedHow};
 
 use crate::error::known;
 use crate::schema::{
-    offer_assurances as assurances, offers, organization_closures as closures, organizations,
+    offer_assurances as assurances, offer_places, offers, organization_closures as closures,
+    organizations,
 };
 use crate::{Conn, StoreError, changes};
 
@@ -55,6 +57,45 @@ pub fn watched(conn: &mut Conn, since: NaiveDate) -> Result<Vec<Watched>, StoreE
         ))
         .load(conn)?;
     rows.into_iter().map(WatchedRow::value).collect()
+}
+
+/// When people last checked a public offer of each organization and at each place, among those
+/// named; local dates.
+///
+/// # Errors
+/// When the database fails.
+pub fn checked_by_people(
+    conn: &mut Conn,
+    of: &[OrganizationId],
+    at: &[PlaceId],
+) -> Result<(HashMap<OrganizationId, NaiveDate>, HashMap<PlaceId, NaiveDate>), StoreError> {
+    let by_people = assurances::verified_how
+        .ne(VerifiedHow::Import.word())
+        .and(offers::status.eq(OfferStatus::Published.word()));
+    let mut organizations = HashMap::new();
+    for some in of.chunks(500) {
+        let rows: Vec<(String, Option<NaiveDate>)> = offers::table
+            .inner_join(assurances::table.on(assurances::offer_id.eq(offers::id)))
+            .filter(by_people)
+            .filter(offers::organization_id.eq_any(some.iter().map(OrganizationId::as_str)))
+            .group_by(offers::organization_id)
+            .select((offers::organization_id, max(assurances::verified_on)))
+            .load(conn)?;
+        organizations.extend(rows.into_iter().filter_map(|(id, day)| Some((id.into(), day?))));
+    }
+    let mut places = HashMap::new();
+    for some in at.chunks(500) {
+        let rows: Vec<(String, Option<NaiveDate>)> = offer_places::table
+            .inner_join(offers::table.on(offers::id.eq(offer_places::offer_id)))
+            .inner_join(assurances::table.on(assurances::offer_id.eq(offers::id)))
+            .filter(by_people)
+            .filter(offer_places::place_id.eq_any(some.iter().map(PlaceId::as_str)))
+            .group_by(offer_places::place_id)
+            .select((offer_places::place_id, max(assurances::verified_on)))
+            .load(conn)?;
+        places.extend(rows.into_iter().filter_map(|(id, day)| Some((id.into(), day?))));
+    }
+    Ok((organizations, places))
 }
 
 /// Those that have declared that they are closed on the local date `day`.

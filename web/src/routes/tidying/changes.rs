@@ -89,13 +89,13 @@ pub(crate) async fn undo(visit: Visit, form: Form<UndoForm>) -> Result<HttpRespo
     app.changes_since(&actor, app.now()).await?;
     let form = form.into_inner();
     match app.undo_change(&actor, RevisionId::from(form.change)).await {
-        Ok(()) => {
+        Ok(_) => {
             let day: String =
                 form.depuis.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
             let to = format!("/coordination/changements?depuis={day}");
             Ok(visit.see_other(&to, Some("flash-changes-undone")))
         }
-        Err(AppError::Stale) => {
+        Err(AppError::Stale | AppError::Invalid(_)) => {
             let wanted = Wanted { depuis: Some(form.depuis), page: 1 };
             page(&visit, StatusCode::CONFLICT, &wanted, true).await
         }

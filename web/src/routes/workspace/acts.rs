@@ -28,23 +28,23 @@ pub(crate) async fn set_room(
     form: Form<ActForm>,
 ) -> Result<HttpResponse, PageError> {
     let (id, form) = (OfferId::from(id.into_inner()), form.into_inner());
-    let found = offer(&visit, &id).await?;
+    let whose = owner(&visit, &id).await?;
     // "Full until" is one choice: a date beside another state belongs to no button.
     let (state, until) = match form.state.as_str() {
         "full_until" => ("full".to_owned(), form.until.trim().to_owned()),
         state => (state.to_owned(), String::new()),
     };
     let needs_date = form.state == "full_until" && until.is_empty();
-    let room = CapacityForm { state, until, places_per_week: found.places_per_week };
+    let room = CapacityForm { state, until, places_per_week: None };
     let set = match needs_date {
         true => Err(required_date()),
         false => visit.site.app.set_capacity(&visit.actor(), id.clone(), room).await,
     };
     match set {
-        Ok(()) => Ok(visit.see_other(&found.whose.base, Some("flash-workspace-room"))),
+        Ok(()) => Ok(visit.see_other(&whose.base, Some("flash-workspace-room"))),
         Err(AppError::Invalid(errors)) => {
             let wrong = WrongRoom { offer: id.as_str(), until: form.until.trim(), errors: &errors };
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &found.whose, 1, Some(wrong)).await
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &whose, 1, Some(wrong)).await
         }
         Err(other) => Err(other.into()),
     }
@@ -52,9 +52,9 @@ pub(crate) async fn set_room(
 
 pub(crate) async fn confirm(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
     let id = OfferId::from(id.into_inner());
-    let found = offer(&visit, &id).await?;
+    let whose = owner(&visit, &id).await?;
     visit.site.app.confirm_offer(&visit.actor(), id).await?;
-    Ok(visit.see_other(&found.whose.base, Some("flash-workspace-confirmed")))
+    Ok(visit.see_other(&whose.base, Some("flash-workspace-confirmed")))
 }
 
 pub(crate) async fn confirm_all(visit: Visit) -> Result<HttpResponse, PageError> {
@@ -79,10 +79,10 @@ pub(crate) async fn set_status(
     form: Form<ActForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = OfferId::from(id.into_inner());
-    let found = offer(&visit, &id).await?;
+    let whose = owner(&visit, &id).await?;
     let (app, actor) = (&visit.site.app, visit.actor());
     let said = match form.act.as_str() {
-        "publish" => return offers::publish(&visit, &found.whose, &id).await,
+        "publish" => return offers::publish(&visit, &whose, &id).await,
         "pause" => {
             app.pause_offer(&actor, id).await?;
             "flash-workspace-paused"
@@ -93,21 +93,14 @@ pub(crate) async fn set_status(
         }
         _ => return Err(required("act").into()),
     };
-    Ok(visit.see_other(&found.whose.base, Some(said)))
+    Ok(visit.see_other(&whose.base, Some(said)))
 }
 
-struct Found {
-    whose: Whose,
-    places_per_week: String,
-}
-
-async fn offer(visit: &Visit, id: &OfferId) -> Result<Found, PageError> {
+/// Whose offer it is.
+async fn owner(visit: &Visit, id: &OfferId) -> Result<Whose, PageError> {
     visit.signed_in()?;
     let found = visit.site.app.offer_for_edit(&visit.actor(), id.clone()).await?;
-    Ok(Found {
-        whose: Whose::seen_by(&visit.actor(), &found.organization.id),
-        places_per_week: found.form.places_per_week,
-    })
+    Ok(Whose::seen_by(&visit.actor(), &found.organization.id))
 }
 
 fn required_date() -> AppError {

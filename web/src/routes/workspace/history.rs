@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use app::AppError;
-use app::workspace::{Change, ObjectRef};
+use app::workspace::{Change, ObjectRef, Undone};
 use kernel::{OfferId, PlaceId, RevisionId};
 use serde::{Deserialize, Serialize};
 
@@ -107,11 +107,17 @@ pub(crate) async fn undo(visit: Visit, form: Form<UndoForm>) -> Result<HttpRespo
         return page(&visit, StatusCode::CONFLICT, subject, true).await;
     }
     match app.undo_change(&actor, change).await {
-        Ok(()) => {
+        Ok(undone) => {
             let to = format!("{}/historique", subject.href);
-            Ok(visit.see_other(&to, Some("flash-workspace-undone")))
+            let said = match undone {
+                Undone::Now => "flash-workspace-undone",
+                Undone::Waiting => "flash-workspace-waiting",
+            };
+            Ok(visit.see_other(&to, Some(said)))
         }
-        Err(AppError::Stale) => page(&visit, StatusCode::CONFLICT, subject, true).await,
+        Err(AppError::Stale | AppError::Invalid(_)) => {
+            page(&visit, StatusCode::CONFLICT, subject, true).await
+        }
         Err(other) => Err(other.into()),
     }
 }

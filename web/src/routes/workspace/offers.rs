@@ -182,7 +182,7 @@ pub(crate) async fn save(
         },
         // Places have pages of their own: this form leaves them as they are.
         false => {
-            sent.form.places.clone_from(&found.form.places);
+            sent.form.places_stay = true;
             sent.form.clone()
         }
     };

@@ -1,5 +1,6 @@
 //! What is wrong with a form of these pages, in their own words where they have some.
 
+use app::workspace::field_of;
 use kernel::FieldErrors;
 use partner_directory::Compulsory;
 
@@ -30,19 +31,6 @@ pub(super) fn missing(missing: &[Compulsory]) -> FieldErrors {
         errors.add(field_of(*one), "required");
     }
     errors
-}
-
-fn field_of(compulsory: Compulsory) -> &'static str {
-    match compulsory {
-        Compulsory::Name => "name",
-        Compulsory::Kind => "kind",
-        Compulsory::Theme => "themes",
-        Compulsory::Place => "place",
-        Compulsory::Hours => "schedules",
-        Compulsory::Access => "access_modes",
-        Compulsory::HumanChannel => "human_channel",
-        Compulsory::Price => "cost_bands",
-    }
 }
 
 #[cfg(test)]

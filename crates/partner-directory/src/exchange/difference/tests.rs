@@ -1,3 +1,5 @@
+use kernel::{Currency, Language, Money};
+
 use super::*;
 use crate::fixtures::{at, at_place, day, offer, partner, place};
 use crate::schedule::Rule;
@@ -111,4 +113,26 @@ fn a_file_may_fill_a_missing_human_channel_but_not_replace_or_remove_one() {
     let stated = with(Some("Par téléphone"));
     assert_eq!(stated.difference(&with(Some("Au guichet"))), Difference::Unchanged);
     assert_eq!(stated.difference(&with(None)), Difference::Unchanged);
+}
+
+#[test]
+fn what_files_do_not_say_of_prices_and_languages_stays() {
+    let language = |kind| OfferLanguage { language: Language::parse("ti").unwrap(), kind };
+    let mut existing = imported();
+    existing.offer.cost.bands = vec![CostBand::Paid];
+    existing.offer.cost.amount = Some(Money { cents: 2500, currency: Currency::Chf });
+    existing.offer.cost.note = Some("La visite".to_owned());
+    existing.offer.languages = vec![language(LanguageKind::InterpreterOnRequest)];
+    let mut newer = imported();
+    newer.offer.cost.bands = vec![CostBand::Paid];
+    newer.offer.languages = vec![language(LanguageKind::Spoken)];
+    newer.place.street = "Rue de Lyon 3".to_owned();
+
+    let updated = existing.clone().updated_by(newer.clone()).offer;
+
+    assert_eq!(updated.cost, existing.offer.cost);
+    assert_eq!(updated.languages, existing.offer.languages);
+    newer.offer.cost.bands = vec![CostBand::Free];
+    let free = existing.updated_by(newer).offer.cost;
+    assert_eq!((free.amount, free.note), (None, None), "what is free has no price");
 }
