@@ -5,7 +5,7 @@ use app::AppError;
 use app::workspace::{
     Confirmed, NewOrganization, ObjectRef, OfferForm, OrganizationForm, PlaceForm, SavePlace,
 };
-use blackbox::{Site, each_site};
+use blackbox::{Person, Site, each_site};
 use chrono::Duration;
 use kernel::{Actor, Role};
 use partner_directory::moderation::Moderation;
@@ -71,6 +71,38 @@ async fn an_organization_proposed_by_a_partner_waits_where_the_network_wants_it(
         person.page("/structure").await.ok().shows("Club des aînés");
     })
     .await;
+}
+
+#[tokio::test]
+async fn two_new_organizations_of_one_name_are_both_accepted_from_the_page() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Maison").await;
+        let person = site.signed_in(Role::Partner, partner.organization.id.clone()).await;
+        for phone in ["022 555 14 14", "022 555 15 15"] {
+            let form = person.page("/structure/proposer").await.ok().form("/structure/proposer");
+            let form = form.fill("name", "Club des aînés").fill("phone", phone);
+            person.submit(&form).await.with_status(303);
+        }
+
+        let coordinator = site.coordinator().await;
+        for left in [1, 0] {
+            let page = coordinator.page("/coordination/moderation").await.ok();
+            page.shows("Club des aînés");
+            let form = page.form("/coordination/moderation").forge("act", "accepter");
+            coordinator.submit(&form).await.with_status(303);
+            let waiting = site.app.proposals(&coordinator_of(&coordinator)).await.unwrap();
+            assert_eq!(waiting.len(), left);
+        }
+        for slug in ["club-des-aines", "club-des-aines-2"] {
+            let path = format!("/structures/{slug}");
+            site.visitor().page(&path).await.ok().shows("Club des aînés");
+        }
+    })
+    .await;
+}
+
+fn coordinator_of(person: &Person) -> Actor {
+    person.account.as_ref().unwrap().actor()
 }
 
 #[tokio::test]

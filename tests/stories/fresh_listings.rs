@@ -136,9 +136,8 @@ async fn a_call_confirms_what_was_asked_and_a_call_in_vain_comes_again() {
             .post(&path, &[("how", "phone"), ("result", "confirmed_all")])
             .await
             .with_status(422);
-        let id = atelier.offer.id.to_string();
-        let said = [("how", "phone"), ("result", "confirmed_all"), ("checked", id.as_str())];
-        coordinator.post(&path, &said).await.with_status(303);
+        let form = coordinator.page(&path).await.ok().form("/coordination/appels");
+        coordinator.submit(&form.choose("result", "confirmed_all")).await.with_status(303);
 
         let offer = kept(site, &atelier).await;
         assert_eq!(freshness(&offer, today(site)), Freshness::Fresh);

@@ -4,6 +4,8 @@
 
 mod answering;
 mod bad_input;
+mod calling;
+mod changes;
 mod code_card;
 mod contact;
 mod corrections;
@@ -28,6 +30,7 @@ mod looking;
 mod lost_card;
 mod lost_mail;
 mod main_job;
+mod members;
 mod notes;
 mod operations;
 mod paper;

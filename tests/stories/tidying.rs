@@ -96,9 +96,9 @@ async fn an_absorbed_organization_leads_to_the_one_that_stays_with_offers_people
 }
 
 async fn inbox_size(person: &Person) -> usize {
-    let actor = person.account.as_ref().unwrap().actor();
-    let _ = actor;
-    person.page("/structure").await.ok().count("a[href^='/structure/tentatives/']").min(1)
+    let page = person.page("/structure").await.ok();
+    let asked = page.attributes("a[href^='/structure/tentatives/']", "href");
+    asked.into_iter().collect::<std::collections::HashSet<_>>().len()
 }
 
 #[tokio::test]
@@ -138,9 +138,7 @@ async fn a_merge_is_refused_when_a_row_changed_and_undone_for_90_days_only() {
             absorbed: (right.id.to_string(), version),
             choices: Choices::from([("place.name".to_owned(), Side::Absorbed)]),
         };
-        if left.id == right.id {
-            return;
-        }
+        assert_ne!(left.id, right.id);
         assert_eq!(code(site.app.merge(&actor, form(1)).await), "stale");
         let version = right.updated_at.timestamp_millis();
         let merge = site.app.merge(&actor, form(version)).await.unwrap();
@@ -200,30 +198,7 @@ async fn the_name_of_a_labelled_place_waits_and_its_author_is_told() {
 }
 
 #[tokio::test]
-async fn an_invited_organization_gets_four_letters_at_most_and_none_after_it_came() {
-    each_site(async |site| {
-        let partner = site.partner_with_offer("Silencieuse").await;
-        let actor = coordinator(site).await;
-        let typed = ("nouvelle@silencieuse.example".to_owned(), "Nadia".to_owned());
-        let of = partner.organization.id.clone();
-        site.app.invite_member(&actor, of, typed).await.unwrap();
-        let count = || {
-            let letters = site.letters();
-            letters.iter().filter(|one| one.to == "nouvelle@silencieuse.example").count()
-        };
-        let mut seen = Vec::new();
-        for _ in 0..6 {
-            site.run_jobs().await;
-            seen.push(count());
-            site.clock.advance(Duration::weeks(2));
-        }
-        assert_eq!(seen, [1, 2, 3, 4, 4, 4]);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_pages_of_the_coordinators_show_pairs_changes_and_members() {
+async fn the_pages_of_the_coordinators_show_pairs_and_members() {
     each_site(async |site| {
         let first = site.partner_with_offer("Médiathèque Jean Moulin").await;
         let second = site.partner_with_offer("Mediatheque Jean Moulin Genève").await;
@@ -241,8 +216,6 @@ async fn the_pages_of_the_coordinators_show_pairs_changes_and_members() {
         coordinator.post("/coordination/doublons/ecarter", &pair).await;
         let page = coordinator.page("/coordination/doublons?type=organization").await.ok();
         page.hides(&second.organization.name);
-        coordinator.page("/coordination/changements").await.ok();
-        coordinator.page("/coordination/moderation").await.ok();
         coordinator.page("/coordination/membres").await.ok().shows(&first.organization.name);
     })
     .await;

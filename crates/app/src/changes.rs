@@ -15,6 +15,8 @@ use crate::{App, AppError};
 
 /// The most changes that one page shows; a longer list is read by organization.
 const MOST: u32 = 200;
+/// The most merges, and the most imports.
+const MOST_RUNS: u32 = 20;
 
 /// An organization by its identifier and name.
 pub type Named = (OrganizationId, String);
@@ -47,10 +49,9 @@ impl App {
         let own = actor.account().cloned();
         self.db
             .read(move |conn| {
-                let mut found = revisions::list_since(conn, since, MOST + 1)?;
+                let mut found = revisions::list_since(conn, since, own.as_ref(), MOST + 1)?;
                 let is_cut = found.len() > MOST as usize;
                 found.truncate(MOST as usize);
-                found.retain(|one| one.account.is_none() || one.account != own);
                 let of: Vec<Option<OrganizationId>> =
                     found.iter().map(|one| one.organization.clone()).collect();
                 let ids: Vec<OrganizationId> = of.iter().flatten().cloned().collect();
@@ -65,18 +66,11 @@ impl App {
                 let by_organization = groups
                     .into_iter()
                     .map(|((name, id), changes)| (id.map(|id| (id, name)), changes));
-                let mut finished = Vec::new();
-                for run in imports::list(conn, MOST.into())? {
-                    if run.finished_at.is_some_and(|at| at >= since) {
-                        let counts = imports::counts(conn, &run.id)?;
-                        finished.push((run, counts));
-                    }
-                }
-                let merged = merges::list_since(conn, since, MOST)?;
+                let merged = merges::list_since(conn, since, own.as_ref(), MOST_RUNS)?;
                 Ok(Changes {
                     by_organization: by_organization.collect(),
                     merges: merged.into_iter().map(MergeLine::of).collect(),
-                    imports: finished,
+                    imports: imports::finished_since(conn, since, MOST_RUNS)?,
                     is_cut,
                 })
             })

@@ -17,7 +17,7 @@ use crate::revising::{Editor, revise, whole_offer};
 use crate::{App, AppError};
 
 pub(crate) use asking::{ASK_CONFIRM, TELL_REPORTS};
-pub use calling::{CallLine, CallPage, NewCall, PER_PAGE as CALLS_PER_PAGE};
+pub use calling::{CallLine, CallPage, NewCall, Outdated, PER_PAGE as CALLS_PER_PAGE, Recorded};
 pub use confirming::{ConfirmPage, Confirmation, Confirmed, Seen};
 pub use store::offer_checks::Check;
 pub use store::organization_calls::Call;

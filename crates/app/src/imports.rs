@@ -136,8 +136,8 @@ impl App {
     /// Writes what is staged, or what is left of it.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] when there is no such import or the actor may not; otherwise
-    /// whole batches are kept and calling it again goes on.
+    /// [`AppError::NotFound`] when there is no such import or the actor may not;
+    /// [`AppError::Stale`] while its file is still being read; otherwise whole batches are kept and calling it again goes on.
     pub async fn apply_import(
         &self,
         actor: &Actor,
@@ -256,7 +256,14 @@ fn apply_batch(
 ) -> Result<usize, AppError> {
     store::changes::take_turn(conn)?;
     let run = imports::find(conn, id)?;
-    imports::advance(conn, id, RunState::Staged, RunState::Applying, now)?;
+    match run.state {
+        // What is there so far is not the whole file.
+        RunState::Staging => return Err(AppError::Stale),
+        RunState::Staged => {
+            imports::advance(conn, id, RunState::Staged, RunState::Applying, now)?;
+        }
+        RunState::Applying | RunState::Applied => {}
+    }
     let rows = imports::next(conn, id, BATCH as i64)?;
     let count = rows.len();
     if count == 0 {

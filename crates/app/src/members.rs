@@ -134,15 +134,26 @@ impl App {
         let due = self.db.read(move |conn| members::due(conn, now, BATCH)).await?;
         let mut reminded = 0;
         for one in due {
-            let invited = one.clone();
-            let again = self.db.write(move |conn| next(conn, invited, now)).await?;
-            if let Some(new) = again {
-                // A fresh link: the one before it has ended.
-                self.invite_again(new).await?;
-                reminded += 1;
+            let organization = one.organization.clone();
+            match self.remind(one, now).await {
+                Ok(true) => reminded += 1,
+                Ok(false) => {}
+                Err(error) => {
+                    let error = crate::with_causes(&error);
+                    tracing::error!(%organization, error, "organization not reminded");
+                }
             }
         }
         Ok(reminded)
+    }
+
+    /// Writes to one, unless it came.
+    async fn remind(&self, one: Invited, now: DateTime<Utc>) -> Result<bool, AppError> {
+        let again = self.db.write(move |conn| next(conn, one, now)).await?;
+        let Some(new) = again else { return Ok(false) };
+        // A fresh link: the one before it has ended.
+        self.invite_again(new).await?;
+        Ok(true)
     }
 }
 

@@ -138,7 +138,7 @@ impl App {
     pub async fn merges(&self, actor: &Actor) -> Result<Vec<MergeLine>, AppError> {
         scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
         let since = self.clock.now() - Duration::days(UNDO_DAYS);
-        let found = self.db.read(move |conn| merges::list_since(conn, since, MOST)).await?;
+        let found = self.db.read(move |conn| merges::list_since(conn, since, None, MOST)).await?;
         Ok(found.into_iter().map(MergeLine::of).collect())
     }
 

@@ -114,7 +114,7 @@ impl App {
         self.db
             .read(|conn| {
                 let waiting = proposals::list_waiting(conn, MOST)?;
-                waiting.into_iter().map(|one| line(conn, one)).collect()
+                lines(conn, waiting)
             })
             .await
     }
@@ -132,7 +132,7 @@ impl App {
         self.db
             .read(move |conn| {
                 let own = proposals::list_of_organization(conn, &id, MOST)?;
-                own.into_iter().map(|one| line(conn, one)).collect()
+                lines(conn, own)
             })
             .await
     }
@@ -179,7 +179,12 @@ fn accept(
 ) -> Result<(), AppError> {
     let wanted = &proposal.after;
     let Some(base) = &proposal.before else {
-        saving::write(conn, moment, None, wanted)?;
+        let mut wanted = wanted.clone();
+        if let Snapshot::Organization(one) = &mut wanted {
+            // Since it was proposed somebody may have taken the same address.
+            one.slug = organizations::free_slug(conn, &one.slug)?;
+        }
+        saving::write(conn, moment, None, &wanted)?;
         return Ok(());
     };
     let now = snapshot(conn, wanted.kind(), wanted.id())?;
@@ -216,17 +221,19 @@ fn check(decision: &Decision) -> Result<(), AppError> {
     Err(AppError::Invalid(errors))
 }
 
-fn line(conn: &mut Conn, one: Proposal) -> Result<ProposalLine, AppError> {
-    let organization = organizations::find(conn, &one.organization)?.name;
-    Ok(ProposalLine {
+fn lines(conn: &mut Conn, proposals: Vec<Proposal>) -> Result<Vec<ProposalLine>, AppError> {
+    let of: Vec<OrganizationId> = proposals.iter().map(|one| one.organization.clone()).collect();
+    let known = organizations::find_many(conn, &of)?;
+    let line = |one: Proposal| ProposalLine {
         kind: one.after.kind(),
         name: one.after.name().to_owned(),
         fields: differences(one.before.as_ref(), &one.after),
         id: one.id,
-        organization,
+        organization: known.get(&one.organization).map(|of| of.name.clone()).unwrap_or_default(),
         who: one.label,
         at: one.proposed_at,
         state: one.state,
         message: one.message,
-    })
+    };
+    Ok(proposals.into_iter().map(line).collect())
 }

@@ -13,7 +13,7 @@ use partner_directory::{
 };
 use store::error_reports::{self, Report, Resolved, State};
 use store::outbox::{self, Letter};
-use store::{Conn, Page, offers, organizations};
+use store::{Conn, Page, changes, offers, organizations};
 
 use crate::access::{Right, scope};
 use crate::{App, AppError, contact};
@@ -63,6 +63,8 @@ impl App {
         let (slug, now, today) = (slug.to_owned(), self.clock.now(), self.today());
         self.db
             .write(move |conn| {
+                // Two who report at once each count the other.
+                changes::take_turn(conn)?;
                 let offer = offers::find_by_slug(conn, &slug)?;
                 if offer.status != OfferStatus::Published {
                     return Err(AppError::NotFound);
@@ -264,6 +266,7 @@ fn resolve(
     resolved: &Resolved,
     today: NaiveDate,
 ) -> Result<(), AppError> {
+    changes::take_turn(conn)?;
     let report = error_reports::find(conn, id)?;
     error_reports::resolve(conn, id, resolved)?;
     let offer = offers::find(conn, &report.offer)?;

@@ -125,6 +125,23 @@ pub fn open_about(conn: &mut Conn, offer: &OfferId) -> Result<Vec<Report>, Store
     rows.into_iter().map(Row::value).collect()
 }
 
+/// Writes the reason, the words and the date of an open report anew.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it was resolved meanwhile.
+pub fn update_open(conn: &mut Conn, report: &Report) -> Result<(), StoreError> {
+    let open = dsl::error_reports.find(key(&report.id)?).filter(dsl::resolved_at.is_null());
+    let written = diesel::update(open)
+        .set((
+            dsl::reason.eq(report.reason.word()),
+            dsl::words.eq(kept_optional(&report.words)?),
+            dsl::reported_on.eq(report.on),
+            dsl::reported_at.eq(report.at.naive_utc()),
+        ))
+        .execute(conn)?;
+    if written == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}
+
 /// The open reports of visitors of which the organization has not been told.
 ///
 /// # Errors

@@ -4,6 +4,8 @@
 //! import that stopped half-way goes on where it stopped.
 //! **Invariant:** staged rows hold public listings only.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -63,6 +65,9 @@ pub struct StagedRow {
     pub remarks: Vec<Remark>,
 }
 
+/// A run with how many of its rows became what.
+pub type Counted = (Run, Vec<(Outcome, usize)>);
+
 /// Keeps a new run, of which no row is there yet.
 ///
 /// # Errors
@@ -118,6 +123,45 @@ pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<Run>, StoreError> {
     rows.into_iter().map(RunRow::into_run).collect()
 }
 
+/// The runs that were finished at `since` or after, the last one first, each with how many of
+/// its rows became what.
+///
+/// # Errors
+/// [`StoreError::UnknownWord`].
+pub fn finished_since(
+    conn: &mut Conn,
+    since: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<Counted>, StoreError> {
+    let rows: Vec<RunRow> = import_runs::table
+        .filter(import_runs::finished_at.ge(since.naive_utc()))
+        .order((import_runs::finished_at.desc(), import_runs::id.desc()))
+        .limit(limit.into())
+        .select(RunRow::as_select())
+        .load(conn)?;
+    let runs: Vec<Run> = rows.into_iter().map(RunRow::into_run).collect::<Result<_, _>>()?;
+    let ids = runs.iter().map(|run| run.id.as_str());
+    let counted: Vec<(String, String, i64)> = import_rows::table
+        .filter(import_rows::run_id.eq_any(ids))
+        .group_by((import_rows::run_id, import_rows::outcome))
+        .select((import_rows::run_id, import_rows::outcome, count_star()))
+        .load(conn)?;
+    let mut counts: HashMap<String, Vec<(Outcome, usize)>> = HashMap::new();
+    for (run, word, count) in counted {
+        counts.entry(run).or_default().push(outcome(&word, count)?);
+    }
+    let with_counts = |run: Run| {
+        let counts = counts.remove(run.id.as_str()).unwrap_or_default();
+        (run, counts)
+    };
+    Ok(runs.into_iter().map(with_counts).collect())
+}
+
+fn outcome(word: &str, count: i64) -> Result<(Outcome, usize), StoreError> {
+    let outcome = known("import_rows.outcome", word, Outcome::from_word(word))?;
+    Ok((outcome, usize::try_from(count).unwrap_or_default()))
+}
+
 /// Moves a run on; false when it is no longer in the state `from`.
 ///
 /// # Errors
@@ -147,12 +191,7 @@ pub fn counts(conn: &mut Conn, id: &ImportRunId) -> Result<Vec<(Outcome, usize)>
         .group_by(import_rows::outcome)
         .select((import_rows::outcome, count_star()))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(word, count)| {
-            let outcome = known("import_rows.outcome", &word, Outcome::from_word(&word))?;
-            Ok((outcome, usize::try_from(count).unwrap_or_default()))
-        })
-        .collect()
+    rows.iter().map(|(word, count)| outcome(word, *count)).collect()
 }
 
 /// How many rows of a run are still to be written.

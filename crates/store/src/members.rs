@@ -64,13 +64,17 @@ pub fn put(conn: &mut Conn, invited: &Invited) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Those to whom a reminder is due, longest waiting first.
+/// Those to whom a reminder is due, longest waiting first, without organizations that are no
+/// longer there or were absorbed.
 ///
 /// # Errors
 /// When the database fails.
 pub fn due(conn: &mut Conn, now: DateTime<Utc>, limit: i64) -> Result<Vec<Invited>, StoreError> {
+    let active =
+        organizations::table.filter(organizations::status.eq("active")).select(organizations::id);
     let rows: Vec<Row> = member_invitations::table
         .filter(member_invitations::next_letter_at.le(now.naive_utc()))
+        .filter(member_invitations::organization_id.eq_any(active))
         .order((member_invitations::next_letter_at, member_invitations::organization_id))
         .limit(limit)
         .select(Row::as_select())

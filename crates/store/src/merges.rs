@@ -67,16 +67,20 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Merge, StoreError> {
     merges::table.find(key(id)?).select(Row::as_select()).first(conn)?.into_merge()
 }
 
-/// The merges since `since` that nobody took back, newest first.
+/// The merges since `since` that nobody took back and that somebody else than `but` made, newest
+/// first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn list_since(
     conn: &mut Conn,
     since: DateTime<Utc>,
+    but: Option<&AccountId>,
     limit: u32,
 ) -> Result<Vec<Merge>, StoreError> {
+    let but = but.map_or("", AccountId::as_str);
     merges::table
+        .filter(merges::account_id.is_null().or(merges::account_id.ne(but)))
         .filter(merges::merged_at.ge(since.naive_utc()).and(merges::undone_at.is_null()))
         .order((merges::merged_at.desc(), merges::id.desc()))
         .limit(limit.into())

@@ -27,7 +27,9 @@ mod whole;
 pub use at_places::{places_of, places_of_many, set_places};
 
 pub(crate) use at_places::AtPlaces;
-pub use watch::{Watched, checked_by_people, closed_on, put_asked, put_doubt, watched};
+pub use watch::{
+    Imported, Watch, Watched, checked_by_people, closed_on, put_asked, put_doubt, watched,
+};
 
 pub(crate) use parts::Parts;
 pub(crate) use row::Row;

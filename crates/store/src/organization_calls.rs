@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use kernel::{AccountId, OrganizationId};
 use partner_directory::{CallResult, VerifiedHow};
@@ -62,16 +63,17 @@ pub fn list_of(conn: &mut Conn, of: &OrganizationId) -> Result<Vec<Call>, StoreE
 /// # Errors
 /// When the database fails.
 pub fn last_of_each(conn: &mut Conn) -> Result<HashMap<OrganizationId, Call>, StoreError> {
+    let later = diesel::alias!(organization_calls as later);
+    let at = later.field(dsl::called_at);
+    let is_later =
+        at.gt(dsl::called_at).or(at.eq(dsl::called_at).and(later.field(dsl::id).gt(dsl::id)));
+    let by_same = later.field(dsl::organization_id).eq(dsl::organization_id);
     let rows: Vec<Row> = dsl::organization_calls
-        .order((dsl::called_at, dsl::id))
+        .filter(not(exists(later.filter(by_same.and(is_later)))))
         .select(Row::as_select())
         .load(conn)?;
-    let mut last = HashMap::new();
-    for row in rows {
-        let call = row.value()?;
-        last.insert(call.organization.clone(), call);
-    }
-    Ok(last)
+    let calls = rows.into_iter().map(Row::value);
+    calls.map(|call| call.map(|call| (call.organization.clone(), call))).collect()
 }
 
 #[derive(Queryable, Selectable, Insertable)]

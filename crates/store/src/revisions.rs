@@ -97,17 +97,21 @@ pub fn list_of_organization(
         .collect()
 }
 
-/// The newest revisions of everything from `since` on, newest first.
+/// The newest revisions of everything from `since` on that somebody else than `but` made, newest
+/// first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn list_since(
     conn: &mut Conn,
     since: DateTime<Utc>,
+    but: Option<&AccountId>,
     limit: u32,
 ) -> Result<Vec<Revision>, StoreError> {
+    let but = but.map_or("", AccountId::as_str);
     revisions::table
         .filter(dsl::changed_at.ge(since.naive_utc()))
+        .filter(dsl::account_id.is_null().or(dsl::account_id.ne(but)))
         .order((dsl::changed_at.desc(), dsl::id.desc()))
         .limit(limit.into())
         .select(Row::as_select())

@@ -5,12 +5,13 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use app::AppError;
-use app::freshness::{Call, CallLine, CallPage, NewCall};
+use app::freshness::{Call, CallLine, CallPage, NewCall, Outdated, Recorded};
 use chrono::NaiveDate;
-use kernel::{FieldErrors, OfferId, OrganizationId};
+use kernel::{FieldErrors, OrganizationId};
 use partner_directory::{CallResult, Listing, VerifiedHow};
 use serde::{Deserialize, Serialize};
 
+use super::confirm::{seen, seen_of};
 use super::form::{Choice, Pairs, Wrong};
 use super::queue::{Action, Cell, Head, Row};
 use crate::error::PageError;
@@ -54,7 +55,17 @@ struct CallView {
     again_on: String,
     note: String,
     calls: Vec<String>,
+    /// What changed between the page and the button.
+    outdated: Vec<String>,
     wrong: Wrong,
+}
+
+/// What somebody typed, and why the page comes again with it.
+#[derive(Default)]
+struct Again {
+    pairs: Pairs,
+    errors: FieldErrors,
+    outdated: Vec<Outdated>,
 }
 
 #[derive(Serialize)]
@@ -139,16 +150,27 @@ pub(crate) async fn record(
     let pairs = Pairs::new(form.into_inner());
     let call = match read(&pairs) {
         Ok(call) => call,
-        Err(errors) => return answer(&visit, &page, Some((pairs, errors))).await,
+        Err(errors) => {
+            return answer(&visit, &page, Some(Again { pairs, errors, ..Again::default() })).await;
+        }
     };
     match app.record_call(&actor, &organization, call).await {
         // What was said on the telephone is put right at once.
-        Ok(CallResult::Corrected) => {
+        Ok(Recorded::Kept(CallResult::Corrected)) => {
             let to = format!("/coordination/structures/{organization}");
             Ok(visit.see_other(&to, Some("flash-call-correct")))
         }
-        Ok(_) => Ok(visit.see_other("/coordination/appels", Some("flash-call-recorded"))),
-        Err(AppError::Invalid(errors)) => answer(&visit, &page, Some((pairs, errors))).await,
+        Ok(Recorded::Kept(_)) => {
+            Ok(visit.see_other("/coordination/appels", Some("flash-call-recorded")))
+        }
+        Ok(Recorded::Outdated(outdated)) => {
+            // As it stands now, to be read out again.
+            let page = app.call_page(&actor, &organization).await?;
+            answer(&visit, &page, Some(Again { pairs, outdated, ..Again::default() })).await
+        }
+        Err(AppError::Invalid(errors)) => {
+            answer(&visit, &page, Some(Again { pairs, errors, ..Again::default() })).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -170,7 +192,7 @@ fn read(pairs: &Pairs) -> Result<NewCall, FieldErrors> {
     let call = NewCall {
         how: how.unwrap_or(VerifiedHow::Phone),
         result: CallResult::from_word(&pairs.one("result")),
-        offers: pairs.all("checked").into_iter().map(OfferId::from).collect(),
+        offers: pairs.all("checked").iter().filter_map(|one| seen_of(one)).collect(),
         note: pairs.one("call_note").replace("\r\n", "\n"),
         again_on,
     };
@@ -180,11 +202,12 @@ fn read(pairs: &Pairs) -> Result<NewCall, FieldErrors> {
 async fn answer(
     visit: &Visit,
     page: &CallPage,
-    typed: Option<(Pairs, FieldErrors)>,
+    typed: Option<Again>,
 ) -> Result<HttpResponse, PageError> {
     let network = visit.site.app.network().await?.name;
     let labels = Labels::of(&visit.site);
     let status = match &typed {
+        Some(again) if !again.outdated.is_empty() => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
@@ -193,23 +216,19 @@ async fn answer(
 }
 
 impl CallView {
-    fn new(
-        page: &CallPage,
-        network: String,
-        typed: Option<(Pairs, FieldErrors)>,
-        labels: Labels<'_>,
-    ) -> CallView {
+    fn new(page: &CallPage, network: String, typed: Option<Again>, labels: Labels<'_>) -> CallView {
         let is_first = typed.is_none();
-        let (pairs, errors) = typed.unwrap_or_default();
+        let Again { pairs, errors, outdated } = typed.unwrap_or_default();
         let ticked = pairs.all("checked");
         let how = if is_first { VerifiedHow::Phone.word().to_owned() } else { pairs.one("how") };
         let mut wrong = Wrong::of(labels, &errors);
         wrong.sort(FIELDS);
         let organization = &page.organization;
         let checked = page.listings.iter().map(|listing| {
-            let id = listing.offer.id.to_string();
-            let is_ticked = is_first || ticked.contains(&id);
-            Choice::plain(&id, &listing.offer.name, is_ticked)
+            // What changed meanwhile is not ticked: it was not what was read out.
+            let seen = seen(&listing.offer);
+            let is_ticked = is_first || ticked.contains(&seen);
+            Choice::plain(&seen, &listing.offer.name, is_ticked)
         });
         let result = |one: &CallResult| {
             Choice::word(labels, "call-result", one.word(), &pairs.one("result"))
@@ -236,6 +255,7 @@ impl CallView {
             again_on: pairs.one("again_on"),
             note: pairs.one("call_note"),
             calls: page.calls.iter().map(|call| said(call, Some(page), labels)).collect(),
+            outdated: outdated.iter().map(|one| changed(one, labels)).collect(),
             wrong,
         }
     }
@@ -249,6 +269,12 @@ impl OfferView {
             facts: labels.to_check(listing),
         }
     }
+}
+
+/// What became of an offer since its page was made.
+fn changed(one: &Outdated, labels: Labels<'_>) -> String {
+    let key = if one.is_shown { "calls-show-changed" } else { "calls-show-ended" };
+    labels.say(key, &[("name", one.name.as_str().into())])
 }
 
 /// The numbers of an organization, each once.

@@ -9,7 +9,7 @@ use actix_web::web::{Form, Path};
 use app::AppError;
 use app::freshness::{ConfirmPage, Confirmation, Confirmed, Seen};
 use kernel::{FieldErrors, OfferId};
-use partner_directory::{Listing, ReportOrigin};
+use partner_directory::{Listing, Offer, ReportOrigin};
 use serde::Serialize;
 
 use super::form::{Choice, Pairs, Wrong};
@@ -115,7 +115,13 @@ fn read(pairs: &Pairs) -> Option<(Confirmation, &'static str)> {
     Some((Confirmation::Right(seen), "flash-confirm-right"))
 }
 
-fn seen_of(text: &str) -> Option<Seen> {
+/// An offer in the version that a page showed, as its forms name it.
+pub(super) fn seen(offer: &Offer) -> String {
+    format!("{}.{}", offer.id, offer.version)
+}
+
+/// Reads back a [`seen`].
+pub(super) fn seen_of(text: &str) -> Option<Seen> {
     let (offer, version) = text.rsplit_once('.')?;
     Some(Seen { offer: OfferId::from(offer), version: version.parse().ok()? })
 }
@@ -166,7 +172,7 @@ impl OfferView {
         reported.dedup();
         OfferView {
             id: offer.id.to_string(),
-            seen: format!("{}.{}", offer.id, offer.version),
+            seen: seen(offer),
             name: offer.name.clone(),
             verified: labels.verified(listing),
             facts: labels.to_check(listing),

@@ -11,7 +11,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use kernel::{OfferId, OrganizationId};
 use partner_directory::freshness::{ASK_AFTER_DAYS, ASK_EVERY_DAYS};
 use store::freshness_asks::{self, Ask, Cause};
-use store::offers::Watched;
+use store::offers::{Imported, Watch, Watched};
 use store::outbox::{self, Letter};
 use store::{Conn, error_reports, offers, organizations};
 
@@ -52,15 +52,20 @@ impl App {
     pub(crate) async fn tell_of_reports(&self, now: DateTime<Utc>) -> Result<usize, AppError> {
         let today = self.local_day(now);
         let due = self.db.read(move |conn| to_tell(conn, today)).await?;
-        let told = due.len();
+        let mut told = 0;
         for Told { organization, offers, reports } in due {
-            let app = self.clone();
-            self.db
-                .write(move |conn| {
-                    app.ask(conn, organization, Cause::Report, offers, now)?;
-                    Ok::<_, AppError>(error_reports::mark_told(conn, &reports, now)?)
-                })
-                .await?;
+            let (app, about) = (self.clone(), organization.clone());
+            let letter = move |conn: &mut Conn| {
+                app.ask(conn, about, Cause::Report, offers, now)?;
+                Ok::<_, AppError>(error_reports::mark_told(conn, &reports, now)?)
+            };
+            match self.db.write(letter).await {
+                Ok(()) => told += 1,
+                Err(error) => {
+                    let error = crate::with_causes(&error);
+                    tracing::error!(%organization, error, "organization not told of reports");
+                }
+            }
         }
         Ok(told)
     }
@@ -122,7 +127,8 @@ fn to_ask(
     conn: &mut Conn,
     today: NaiveDate,
 ) -> Result<Vec<(OrganizationId, Vec<OfferId>)>, AppError> {
-    let old = offers::watched(conn, today - Duration::days(ASK_AFTER_DAYS))?;
+    let since = today - Duration::days(ASK_AFTER_DAYS);
+    let old = offers::watched(conn, Watch { since, imported: Imported::WhenOld, of: None })?;
     let asked =
         freshness_asks::asked_after(conn, Cause::Age, today - Duration::days(ASK_EVERY_DAYS))?;
     let closed = offers::closed_on(conn, today)?;

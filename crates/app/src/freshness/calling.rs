@@ -8,12 +8,14 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Duration, NaiveDate};
 use kernel::{AccountId, Actor, FieldErrors, OfferId, OrganizationId, Role};
 use partner_directory::freshness::{ASK_AFTER_DAYS, ASK_EVERY_DAYS, Reach};
-use partner_directory::{CallReason, CallResult, Listing, OfferStatus, Organization, VerifiedHow};
-use store::offers::Watched;
+use partner_directory::{
+    CallReason, CallResult, Listing, Offer, OfferStatus, Organization, VerifiedHow,
+};
+use store::offers::{Imported, Watch, Watched};
 use store::organization_calls::{self, Call};
 use store::{Conn, accounts, changes, freshness_asks, listings, network, offers, organizations};
 
-use super::Said;
+use super::{Said, Seen};
 use crate::access::{Right, scope};
 use crate::revising::Editor;
 use crate::{App, AppError};
@@ -70,12 +72,32 @@ pub struct NewCall {
     pub how: VerifiedHow,
     /// What came of it; absent when nobody said.
     pub result: Option<CallResult>,
-    /// The offers it is about.
-    pub offers: Vec<OfferId>,
+    /// The offers it is about, as the caller saw them.
+    pub offers: Vec<Seen>,
     /// What the next caller should know.
     pub note: String,
     /// The first local date on which to call again.
     pub again_on: Option<NaiveDate>,
+}
+
+/// What came of noting a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is kept, and what it says is done.
+    Kept(CallResult),
+    /// Nothing is kept yet: these offers are not what the caller read out any more.
+    Outdated(Vec<Outdated>),
+}
+
+/// An offer that is not what a page showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outdated {
+    /// Which.
+    pub offer: OfferId,
+    /// What it is called now.
+    pub name: String,
+    /// True when the public still reads it.
+    pub is_shown: bool,
 }
 
 impl App {
@@ -107,7 +129,8 @@ impl App {
         self.db.read(move |conn| one(conn, &id, today)).await
     }
 
-    /// Notes a call and does what it says.
+    /// Notes a call and does what it says, or nothing at all when an offer that it confirms or
+    /// ends was changed since the caller read it out.
     ///
     /// # Errors
     /// [`AppError::NotFound`]; [`AppError::Invalid`] with the fields `result`, `checked`, `call_note`
@@ -117,7 +140,7 @@ impl App {
         actor: &Actor,
         organization: &OrganizationId,
         call: NewCall,
-    ) -> Result<CallResult, AppError> {
+    ) -> Result<Recorded, AppError> {
         scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
         let (app, actor, id) = (self.clone(), actor.clone(), organization.clone());
         let result = self
@@ -138,9 +161,17 @@ impl App {
         actor: &Actor,
         organization: &Organization,
         new: NewCall,
-    ) -> Result<CallResult, AppError> {
+    ) -> Result<Recorded, AppError> {
         let (now, today) = (self.clock.now(), self.today());
         let result = check(&new, today)?;
+        let about = match acts_on_offers(result) {
+            true => offers_seen(conn, organization, &new.offers)?,
+            false => Ok(Vec::new()),
+        };
+        let about = match about {
+            Ok(about) => about,
+            Err(outdated) => return Ok(Recorded::Outdated(outdated)),
+        };
         let by = match new.how {
             VerifiedHow::Visit => network::settings(conn)?.name,
             _ => organization.name.clone(),
@@ -167,8 +198,11 @@ impl App {
         };
         organization_calls::insert(conn, &call)?;
         match result {
-            CallResult::ConfirmedAll | CallResult::NoLongerOffered => {
-                act_on_offers(conn, organization, &said, result, &new.offers)?;
+            CallResult::ConfirmedAll => {
+                about.into_iter().try_for_each(|offer| said.confirm(conn, offer))?;
+            }
+            CallResult::NoLongerOffered => {
+                about.into_iter().try_for_each(|offer| said.pause(conn, offer))?;
             }
             CallResult::NoAnswer | CallResult::WrongNumber => {
                 count_as_asked(conn, organization, today, now)?;
@@ -176,16 +210,20 @@ impl App {
             // The listing is edited next, and that is a check of its own.
             CallResult::Corrected | CallResult::DoNotCall => {}
         }
-        Ok(result)
+        Ok(Recorded::Kept(result))
     }
+}
+
+/// True for what a call can say only about offers that it names.
+fn acts_on_offers(result: CallResult) -> bool {
+    matches!(result, CallResult::ConfirmedAll | CallResult::NoLongerOffered)
 }
 
 fn check(new: &NewCall, today: NaiveDate) -> Result<CallResult, AppError> {
     let mut errors = FieldErrors::default();
-    let needs_offers = [CallResult::ConfirmedAll, CallResult::NoLongerOffered];
     match new.result {
         None => errors.add("result", "required"),
-        Some(result) if needs_offers.contains(&result) && new.offers.is_empty() => {
+        Some(result) if acts_on_offers(result) && new.offers.is_empty() => {
             errors.add("checked", "required");
         }
         Some(_) => {}
@@ -201,25 +239,27 @@ fn check(new: &NewCall, today: NaiveDate) -> Result<CallResult, AppError> {
     Ok(errors.or(result)?)
 }
 
-fn act_on_offers(
+/// The offers as the caller saw them, or those that are not any more.
+fn offers_seen(
     conn: &mut Conn,
     organization: &Organization,
-    said: &Said,
-    result: CallResult,
-    about: &[OfferId],
-) -> Result<(), AppError> {
-    let mut seen = HashSet::new();
-    for id in about.iter().filter(|id| seen.insert(*id)) {
-        let offer = offers::find(conn, id)?;
-        if offer.organization != organization.id || offer.status != OfferStatus::Published {
-            return Err(AppError::NotFound);
-        }
-        match result {
-            CallResult::NoLongerOffered => said.pause(conn, offer)?,
-            _ => said.confirm(conn, offer)?,
+    seen: &[Seen],
+) -> Result<Result<Vec<Offer>, Vec<Outdated>>, AppError> {
+    let ids: Vec<OfferId> = seen.iter().map(|one| one.offer.clone()).collect();
+    let known = offers::find_many(conn, &ids)?;
+    let (mut same, mut outdated, mut met) = (Vec::new(), Vec::new(), HashSet::new());
+    for one in seen.iter().filter(|one| met.insert(&one.offer)) {
+        let offer = known.get(&one.offer).ok_or(AppError::NotFound)?;
+        let is_shown =
+            offer.organization == organization.id && offer.status == OfferStatus::Published;
+        if is_shown && offer.version == one.version {
+            same.push(offer.clone());
+        } else {
+            let (offer, name) = (offer.id.clone(), offer.name.clone());
+            outdated.push(Outdated { offer, name, is_shown });
         }
     }
-    Ok(())
+    Ok(if outdated.is_empty() { Ok(same) } else { Err(outdated) })
 }
 
 /// Three days on which nobody answered are a question that was not answered.
@@ -235,18 +275,20 @@ fn count_as_asked(
     if days.len() < CALLS_THAT_ASK {
         return Ok(());
     }
-    let old = offers::watched(conn, today - Duration::days(ASK_AFTER_DAYS))?;
-    let unasked = old
-        .into_iter()
-        .filter(|one| one.organization == organization.id && one.clock.wants_ask(today));
+    let since = today - Duration::days(ASK_AFTER_DAYS);
+    let of = Some(&organization.id);
+    let old = offers::watched(conn, Watch { since, imported: Imported::WhenOld, of })?;
+    let unasked = old.into_iter().filter(|one| one.clock.wants_ask(today));
     let unasked: Vec<OfferId> = unasked.map(|one| one.offer).collect();
     Ok(offers::put_asked(conn, &unasked, Some(today), now)?)
 }
 
-/// Offers that somebody should call about, with the reason.
+/// Offers that somebody should call about, with the reason; those of one organization, if `of`
+/// names it.
 fn to_call(
     conn: &mut Conn,
     last: &HashMap<OrganizationId, Call>,
+    of: Option<&OrganizationId>,
     today: NaiveDate,
 ) -> Result<Vec<(Watched, CallReason)>, AppError> {
     let recently = today - Duration::days(ASK_EVERY_DAYS);
@@ -255,7 +297,8 @@ fn to_call(
     let is_agreed = |id: &OrganizationId| {
         last.get(id).and_then(|call| call.again_on).is_some_and(|day| day <= today)
     };
-    let old = offers::watched(conn, today - Duration::days(ASK_AFTER_DAYS))?;
+    let since = today - Duration::days(ASK_AFTER_DAYS);
+    let old = offers::watched(conn, Watch { since, imported: Imported::AtOnce, of })?;
     let reason = |one: Watched| {
         let is_reached = one.has_address && !unreached.contains(&one.organization);
         let reach = if is_reached { Reach::Letter } else { Reach::NoAddress };
@@ -281,7 +324,7 @@ fn list(
     };
     let mut lines: Vec<(OrganizationId, CallReason, NaiveDate, usize)> = Vec::new();
     let mut places: HashMap<OrganizationId, usize> = HashMap::new();
-    for (one, reason) in to_call(conn, &last, today)? {
+    for (one, reason) in to_call(conn, &last, None, today)? {
         if rests(&one.organization) {
             continue;
         }
@@ -308,11 +351,9 @@ fn list(
 
 fn one(conn: &mut Conn, id: &OrganizationId, today: NaiveDate) -> Result<CallPage, AppError> {
     let organization = organizations::find(conn, id)?;
-    let last = organization_calls::last_of_each(conn)?;
-    let due: Vec<(Watched, CallReason)> = to_call(conn, &last, today)?
-        .into_iter()
-        .filter(|(one, _)| one.organization == *id)
-        .collect();
+    let calls = organization_calls::list_of(conn, id)?;
+    let last = calls.first().map(|call| (id.clone(), call.clone())).into_iter().collect();
+    let due = to_call(conn, &last, Some(id), today)?;
     let reason = due.iter().map(|(_, reason)| *reason).min();
     let mut ids: Vec<OfferId> = due.into_iter().map(|(one, _)| one.offer).collect();
     if ids.is_empty() {
@@ -330,7 +371,7 @@ fn one(conn: &mut Conn, id: &OrganizationId, today: NaiveDate) -> Result<CallPag
         reason,
         listings,
         more,
-        calls: organization_calls::list_of(conn, id)?,
+        calls,
         callers: callers.into_iter().map(|one| (one.id, one.name)).collect(),
     })
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::OfferId;
+use kernel::{FieldErrors, OfferId};
 use partner_directory::{Listing, Offer, Organization, ReportOrigin, ReportReason, VerifiedHow};
 use store::error_reports::{self, Report};
 use store::freshness_asks::{self, Ask};
@@ -18,6 +18,8 @@ use crate::{App, AppError};
 
 /// How many listings one page shows in full; the next ones come when these are answered.
 const MOST_LISTINGS: usize = 12;
+/// The most characters that an open report of an organization gathers.
+const MOST_TOLD: usize = 4 * MOST_WORDS;
 
 /// What the holder of a link sees.
 #[derive(Debug, Clone)]
@@ -122,8 +124,7 @@ impl App {
                 let offer = asked_offer(conn, ask, &id)?;
                 let words = crate::reports::words(&words, ReportReason::Changed, MOST_WORDS)?;
                 let report = new_report(&offer, ReportOrigin::Organization, by.on, now);
-                let report = Report { reason: ReportReason::Changed, words, ..report };
-                error_reports::insert(conn, &report)?;
+                tell(conn, Report { reason: ReportReason::Changed, words, ..report })?;
                 Ok(Confirmed::All)
             }
             Confirmation::Gone(id) => {
@@ -132,9 +133,8 @@ impl App {
                     return Ok(Confirmed::All);
                 }
                 let report = new_report(&offer, ReportOrigin::Organization, by.on, now);
-                let report = Report { reason: ReportReason::NoLongerExists, ..report };
                 by.pause(conn, offer)?;
-                error_reports::insert(conn, &report)?;
+                tell(conn, Report { reason: ReportReason::NoLongerExists, ..report })?;
                 Ok(Confirmed::All)
             }
         }
@@ -163,6 +163,27 @@ fn right(conn: &mut Conn, ask: &Ask, by: &Said, seen: &[Seen]) -> Result<Confirm
         }
     }
     Ok(confirmed)
+}
+
+/// Tells the coordinators what the organization says about an offer: in the report that is still
+/// open, so that pressing again makes no second one.
+fn tell(conn: &mut Conn, report: Report) -> Result<(), AppError> {
+    let open = error_reports::open_about(conn, &report.offer)?;
+    let Some(earlier) = open.into_iter().find(|one| one.origin == report.origin) else {
+        return Ok(error_reports::insert(conn, &report)?);
+    };
+    let words = match (earlier.words, report.words) {
+        (Some(earlier), Some(words)) if !earlier.contains(&words) => {
+            Some(format!("{earlier}\n{words}"))
+        }
+        (earlier, words) => earlier.or(words),
+    };
+    if words.as_ref().is_some_and(|words| words.chars().count() > MOST_TOLD) {
+        let mut errors = FieldErrors::default();
+        errors.add("words", "too_long");
+        return Err(AppError::Invalid(errors));
+    }
+    Ok(error_reports::update_open(conn, &Report { id: earlier.id, words, ..report })?)
 }
 
 /// The link opens only what its letter asked about.

@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use partner_directory::OfferAtPlace;
 use partner_directory::revision::ObjectKind;
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{
-    accounts, attempts, consent_organizations, error_reports, external_ids, handouts,
-    network_settings, places, referral_candidates, referrals,
+    accounts, attempts, consent_organizations, error_reports, external_ids, freshness_asks,
+    handouts, member_invitations, network_settings, organization_calls, places, proposals,
+    referral_candidates, referrals,
 };
 use crate::{Conn, StoreError};
 
@@ -104,12 +106,17 @@ enum Pointer {
     Coordinating,
     Parents,
     OpenReports,
+    Calls,
+    Asks,
+    Invitations,
+    Proposals,
 }
 
 fn pointers(kind: ObjectKind) -> Vec<Pointer> {
     use Pointer::{
-        Accounts, Attempts, CandidateOffers, CandidateOrganizations, Consents, Coordinating,
-        ExternalIds, Handouts, OpenReports, Owners, Parents, Senders,
+        Accounts, Asks, Attempts, Calls, CandidateOffers, CandidateOrganizations, Consents,
+        Coordinating, ExternalIds, Handouts, Invitations, OpenReports, Owners, Parents, Proposals,
+        Senders,
     };
     match kind {
         ObjectKind::Organization => vec![
@@ -122,6 +129,10 @@ fn pointers(kind: ObjectKind) -> Vec<Pointer> {
             Senders,
             Handouts,
             Coordinating,
+            Calls,
+            Asks,
+            Invitations,
+            Proposals,
         ],
         ObjectKind::Place => vec![ExternalIds(kind), Parents],
         ObjectKind::Offer => vec![ExternalIds(kind), CandidateOffers, OpenReports],
@@ -143,6 +154,10 @@ impl Pointer {
             Pointer::Coordinating => "network_settings.coordinating",
             Pointer::Parents => "places.parent_id",
             Pointer::OpenReports => "error_reports.offer_id",
+            Pointer::Calls => "organization_calls.organization_id",
+            Pointer::Asks => "freshness_asks.organization_id",
+            Pointer::Invitations => "member_invitations.organization_id",
+            Pointer::Proposals => "proposals.organization_id",
         }
     }
 
@@ -197,6 +212,11 @@ impl Pointer {
                 .filter(error_reports::offer_id.eq(to).and(error_reports::resolved_at.is_null()))
                 .select(error_reports::id)
                 .load(conn)?,
+            Pointer::Calls => keys!(conn, organization_calls.organization_id, id, to),
+            Pointer::Asks => keys!(conn, freshness_asks.organization_id, id, to),
+            // Its own key changes; the account stays.
+            Pointer::Invitations => keys!(conn, member_invitations.organization_id, account_id, to),
+            Pointer::Proposals => keys!(conn, proposals.organization_id, id, to),
         })
     }
 
@@ -235,6 +255,10 @@ impl Pointer {
             Pointer::Coordinating => turn!(conn, network_settings.value, first, from, to),
             Pointer::Parents => turn!(conn, places.parent_id, first, from, to),
             Pointer::OpenReports => turn!(conn, error_reports.offer_id, first, from, to),
+            Pointer::Calls => turn!(conn, organization_calls.organization_id, first, from, to),
+            Pointer::Asks => turn!(conn, freshness_asks.organization_id, first, from, to),
+            Pointer::Invitations => turn_invitation(conn, first, (from, to))?,
+            Pointer::Proposals => turn!(conn, proposals.organization_id, first, from, to),
         }
         self.outdate(conn, first)
     }
@@ -263,4 +287,21 @@ impl Pointer {
         }
         Ok(())
     }
+}
+
+/// An organization has one invitation: where there is one already, the other one rests with the
+/// absorbed organization, to which nobody writes.
+fn turn_invitation(
+    conn: &mut Conn,
+    account: &str,
+    (from, to): (&str, &str),
+) -> Result<(), StoreError> {
+    let there = member_invitations::table.find(to);
+    if diesel::select(exists(there)).get_result(conn)? {
+        return Ok(());
+    }
+    let moved =
+        member_invitations::table.find(from).filter(member_invitations::account_id.eq(account));
+    diesel::update(moved).set(member_invitations::organization_id.eq(to)).execute(conn)?;
+    Ok(())
 }

@@ -29,21 +29,37 @@ pub struct Watched {
     pub has_address: bool,
 }
 
-/// The clocks of offers that were last checked on the local date `since` or before, that were
-/// imported, or that are in doubt; the oldest first.
+/// Which clocks are looked at, besides those of offers in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Watch<'a> {
+    /// Those of offers last checked on this local date or before.
+    pub since: NaiveDate,
+    /// Those of offers that came with a file and that nobody checked yet.
+    pub imported: Imported,
+    /// Those of one organization only.
+    pub of: Option<&'a OrganizationId>,
+}
+
+/// From when on an imported offer is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Imported {
+    /// Once it is as old as any other: nobody is written to about what has just come.
+    WhenOld,
+    /// From the first day, because somebody has to confirm it.
+    AtOnce,
+}
+
+/// The clocks that `watch` names, the oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn watched(conn: &mut Conn, since: NaiveDate) -> Result<Vec<Watched>, StoreError> {
-    let is_old = assurances::freshness_since.le(since);
-    let import = VerifiedHow::Import.word();
+pub fn watched(conn: &mut Conn, watch: Watch<'_>) -> Result<Vec<Watched>, StoreError> {
     let needs_care =
-        is_old.or(assurances::doubted_on.is_not_null()).or(assurances::verified_how.eq(import));
-    let rows: Vec<WatchedRow> = offers::table
+        assurances::freshness_since.le(watch.since).or(assurances::doubted_on.is_not_null());
+    let mut clocks = offers::table
         .inner_join(assurances::table.on(assurances::offer_id.eq(offers::id)))
         .inner_join(organizations::table.on(organizations::id.eq(offers::organization_id)))
         .filter(offers::status.eq("published").and(organizations::status.eq("active")))
-        .filter(needs_care)
         .order((assurances::freshness_since, offers::id))
         .select((
             offers::id,
@@ -55,7 +71,18 @@ pub fn watched(conn: &mut Conn, since: NaiveDate) -> Result<Vec<Watched>, StoreE
             organizations::referral_email,
             organizations::email,
         ))
-        .load(conn)?;
+        .into_boxed();
+    clocks = match watch.imported {
+        Imported::WhenOld => clocks.filter(needs_care),
+        Imported::AtOnce => {
+            let import = VerifiedHow::Import.word();
+            clocks.filter(needs_care.or(assurances::verified_how.eq(import)))
+        }
+    };
+    if let Some(of) = watch.of {
+        clocks = clocks.filter(offers::organization_id.eq(of.as_str()));
+    }
+    let rows: Vec<WatchedRow> = clocks.load(conn)?;
     rows.into_iter().map(WatchedRow::value).collect()
 }
 
