@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use app::exports::{ExportFormat, ExportIndex, Profile, Role};
 use app::imports::Upload;
+use app::workspace::PlaceForm;
 use blackbox::{Site, each_site};
 use chrono::Duration;
 use kernel::Actor;
@@ -242,4 +243,32 @@ async fn the_copies_are_written_once_a_night_and_anyone_may_fetch_them() {
     }
     assert_eq!(visitor.page("/export/relais.db").await.status, 404);
     assert_eq!(visitor.page("/export/index.json").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_protected_address_leaves_the_public_files_at_once_and_ended_offers_are_not_in_them() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Maison").await;
+        let yesterday = site.now().date_naive() - Duration::days(1);
+        let ended = |offer: &mut partner_directory::Offer| offer.valid_until = Some(yesterday);
+        site.partner_with("Finie", |_, offer| ended(offer)).await;
+        let visitor = site.visitor();
+        let table = async || visitor.page("/export/offres.csv").await.ok().html();
+        assert!(site.app.refresh_exports().await.unwrap());
+        let actor = site.coordinator().await.account.unwrap().actor();
+        let form = site.app.offer_for_edit(&actor, partner.offer.id.clone()).await.unwrap().form;
+        let place = site.app.place_for_edit(&actor, form.places[0].place.clone()).await.unwrap();
+        let street = place.place.street.clone();
+        assert!(!street.is_empty() && table().await.contains(&street));
+        assert!(!table().await.contains("Finie"), "its last day is past");
+        site.clock.advance(Duration::minutes(1));
+
+        let form = PlaceForm { place_is_address_hidden: true, ..place.form };
+        site.app.save_place(&actor, place.place.id, form).await.unwrap();
+
+        assert!(site.app.refresh_exports().await.unwrap());
+        assert!(!table().await.contains(&street));
+        assert!(!site.app.refresh_exports().await.unwrap(), "once is enough");
+    })
+    .await;
 }

@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use partner_directory::fold::sort_key;
 use partner_directory::slug::{slug, slug_with};
-use partner_directory::{Freshness, ListedPlace, Listing, freshness};
+use partner_directory::{ListedPlace, Listing, is_out_of_date};
 
 use crate::{App, AppError};
 
@@ -68,14 +67,9 @@ impl App {
     fn shown_today(&self) -> Vec<Arc<Listing>> {
         let today = self.clock.now().with_timezone(&self.settings.time_zone).date_naive();
         let mut shown = self.directory.listings();
-        shown.retain(|listing| is_shown(listing, today));
+        shown.retain(|listing| !is_out_of_date(&listing.offer, today));
         shown
     }
-}
-
-fn is_shown(listing: &Listing, today: NaiveDate) -> bool {
-    let is_over = listing.offer.valid_until.is_some_and(|until| until < today);
-    !is_over && freshness(&listing.offer, today) < Freshness::Stale
 }
 
 /// "Carouge (GE)": the canton is only there to tell it from others.

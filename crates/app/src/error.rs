@@ -59,6 +59,12 @@ impl From<StoreError> for AppError {
             StoreError::NotFound => AppError::NotFound,
             StoreError::Stale => AppError::Stale,
             StoreError::Pool(_) => AppError::Unavailable(error),
+            // Whatever field it was typed into: the person takes the sign out.
+            StoreError::NulCharacter => {
+                let mut errors = FieldErrors::default();
+                errors.add("main", "unreadable");
+                AppError::Invalid(errors)
+            }
             other => AppError::Internal(other.into()),
         }
     }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use partner_directory::exchange::mednum;
 use serde::{Deserialize, Serialize};
+use store::places;
 
 pub use formats::{ExportFormat, Profile};
 
@@ -141,14 +142,18 @@ impl App {
         written.await.map_err(|error| AppError::Internal(error.into()))?
     }
 
-    /// Writes the copies anew when a night has passed since the last ones; true when it did.
+    /// Writes the copies anew when a night has passed since the last ones, or an address was
+    /// protected since; true when it did.
     ///
     /// # Errors
     /// As [`App::export`].
     pub async fn refresh_exports(&self) -> Result<bool, ExportError> {
         let last = self.exports().map(|index| index.written_at);
-        if last.is_some_and(|last| last >= self.latest_night()) {
-            return Ok(false);
+        if let Some(last) = last.filter(|last| *last >= self.latest_night()) {
+            let read = self.db.read(move |conn| places::is_any_hidden_since(conn, last));
+            if !read.await.map_err(AppError::from)? {
+                return Ok(false);
+            }
         }
         let folder = self.settings.export_dir.clone();
         let quiet: Progress = Arc::new(|_, _| {});

@@ -72,6 +72,16 @@ fn has_hours(offer: &Offer, places: &[OfferAtPlace]) -> bool {
     stated || offer.access_modes.contains(&AccessMode::Phone)
 }
 
+/// True when `offer` is not shown any more on the local date `today`: its last day is past, or
+/// nobody confirmed it in time.
+pub fn is_out_of_date(offer: &Offer, today: NaiveDate) -> bool {
+    is_over(offer, today) || freshness(offer, today) == Freshness::Stale
+}
+
+fn is_over(offer: &Offer, today: NaiveDate) -> bool {
+    offer.valid_until.is_some_and(|until| until < today)
+}
+
 /// `Ok` when a person may be referred to `offer` of `organization` today.
 ///
 /// # Errors
@@ -81,7 +91,7 @@ pub fn orientable(
     organization: &Organization,
     today: NaiveDate,
 ) -> Result<(), NotOrientable> {
-    if offer.status != OfferStatus::Published {
+    if offer.status != OfferStatus::Published || is_over(offer, today) {
         return Err(NotOrientable::NotPublished);
     }
     if !organization.is_partner() {
@@ -108,6 +118,16 @@ mod tests {
     use crate::fixtures::{at_place, day, offer, partner};
     use crate::offer::CapacityStatement;
     use crate::terms::Capacity;
+
+    #[test]
+    fn an_offer_whose_last_day_is_past_is_neither_shown_nor_asked() {
+        let ended = Offer { valid_until: Some(day("2026-03-02")), ..offer() };
+
+        assert!(!is_out_of_date(&ended, day("2026-03-02")), "the last day counts");
+        assert!(is_out_of_date(&ended, day("2026-03-03")));
+        let asked = orientable(&ended, &partner(), day("2026-03-03"));
+        assert_eq!(asked, Err(NotOrientable::NotPublished));
+    }
 
     #[test]
     fn a_complete_offer_can_be_published() {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use partner_directory::{
-    Capacity, Freshness, Hours, ListedPlace, Listing, OpenFilter, Span, capacity, freshness,
+    Capacity, Hours, ListedPlace, Listing, OpenFilter, Span, capacity, is_out_of_date,
 };
 
 use partner_directory::capacity::is_full;
@@ -154,8 +154,7 @@ impl Moment {
         for value in Capacity::ALL {
             self.columns.set(Facet::Capacity, value.word(), slot, state == Some(*value));
         }
-        let is_stale =
-            listing.is_some_and(|one| freshness(&one.offer, self.today) == Freshness::Stale);
+        let is_stale = listing.is_some_and(|one| is_out_of_date(&one.offer, self.today));
         self.stale.set(slot, is_stale);
         self.full.set(slot, listing.is_some_and(|one| is_full(&one.offer, self.today)));
     }

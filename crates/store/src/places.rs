@@ -62,6 +62,17 @@ pub fn used_by(
     Ok(rows.into_iter().map(|(offer, of)| (offer.into(), of.into())).collect())
 }
 
+/// True when a place whose address is protected was written after `since`.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_any_hidden_since(conn: &mut Conn, since: DateTime<Utc>) -> Result<bool, StoreError> {
+    let hidden = places::table
+        .filter(places::is_address_hidden.eq(true))
+        .filter(places::updated_at.gt(since.naive_utc()));
+    Ok(diesel::select(diesel::dsl::exists(hidden)).get_result(conn)?)
+}
+
 /// Keeps a new place.
 ///
 /// # Errors

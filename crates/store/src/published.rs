@@ -1,6 +1,6 @@
 //! Everything that exports may say, loaded at once.
 //!
-//! **Invariant:** only published offers, and a number of queries that does not depend on how
+//! **Invariant:** only published offers that are still shown, and a number of queries that does not depend on how
 //! many there are. What only the network may know stays behind ([`Published::new`]).
 
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use partner_directory::exchange::published::{Origins, Published};
-use partner_directory::{OfferStatus, Organization, Place};
+use partner_directory::{OfferStatus, Organization, Place, is_out_of_date};
 
 use crate::external_ids::ExternalKind;
 use crate::offers::{AtPlaces, Parts, Row as OfferRow, Scope};
@@ -38,6 +38,9 @@ pub fn list_all(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Published>, Sto
         let organization =
             organizations.get(&row.organization_id).cloned().ok_or(StoreError::NotFound)?;
         let offer = parts.complete(row)?;
+        if is_out_of_date(&offer, today) {
+            continue;
+        }
         let given_at = at_places.take(offer.id.as_str())?.into_iter().filter_map(|at_place| {
             let place = places.get(at_place.place.as_str())?.clone();
             Some((at_place, place))

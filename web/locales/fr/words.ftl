@@ -258,8 +258,8 @@ excluded-not-published = { $count ->
    *[other] { $count } ne sont pas publiées
   }
 excluded-stale = { $count ->
-    [one] { $count } n’a pas été confirmée depuis un an
-   *[other] { $count } n’ont pas été confirmées depuis un an
+    [one] { $count } n’a pas été confirmée depuis un an, ou a pris fin
+   *[other] { $count } n’ont pas été confirmées depuis un an, ou ont pris fin
   }
 excluded-full = { $count ->
     [one] { $count } est complète

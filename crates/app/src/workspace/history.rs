@@ -17,6 +17,7 @@ use super::offers::correct;
 use super::places::must_be_editable;
 use super::saving::write;
 use super::{edited, may_edit, own_offer};
+use crate::access::{Right, Scope, scope};
 use crate::moderation::hold_back;
 use crate::{App, AppError};
 
@@ -107,7 +108,11 @@ impl App {
             .read(move |conn| {
                 current(conn, &actor, &object)?;
                 let found = revisions::list_of_object(conn, object.kind(), object.id(), MOST)?;
-                shown(conn, found)
+                let mut changes = shown(conn, found)?;
+                for change in &mut changes {
+                    change.can_undo &= is_of(&actor, &change.fields);
+                }
+                Ok(changes)
             })
             .await
     }
@@ -172,6 +177,9 @@ impl App {
             let before = without_check(&revision.after, before);
             let wanted = merge(&revision.after, &current, &before);
             let mut wanted = wanted.map_err(|_| AppError::Stale)?;
+            if !is_of(&who, &differences(Some(&current), &wanted)) {
+                return Err(AppError::NotFound);
+            }
             if hold_back(conn, &who, (Some(&current), &wanted), (moment.now, moment.today))? {
                 return Ok(Undone::Waiting);
             }
@@ -184,6 +192,20 @@ impl App {
         })
         .await
     }
+}
+
+/// What only a coordinator decides, and takes back.
+const OF_THE_NETWORK: [&str; 4] = [
+    "organization.status",
+    "organization.is_trusted_sender",
+    "organization.agreement.version",
+    "organization.agreement.signed_on",
+];
+
+/// True when these changes are for `actor` to make.
+fn is_of(actor: &Actor, changes: &[FieldChange]) -> bool {
+    scope(actor, Right::EditListings) == Some(Scope::All)
+        || !changes.iter().any(|one| OF_THE_NETWORK.contains(&one.field.as_str()))
 }
 
 /// What was said before a change, without who had checked it: a later check is not taken back

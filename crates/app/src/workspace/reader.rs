@@ -40,7 +40,6 @@ impl Reader {
         if text.chars().count() > most {
             self.wrong(field, "too_long");
         }
-        let is_odd = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
         if text.chars().any(is_odd) {
             self.wrong(field, "unreadable");
         }
@@ -279,6 +278,13 @@ pub(super) fn typed<T: ToString>(value: &Option<T>) -> String {
     value.as_ref().map(ToString::to_string).unwrap_or_default()
 }
 
+/// Signs that nobody types on purpose: those of machines, and those that turn the direction of
+/// the text around them.
+fn is_odd(sign: char) -> bool {
+    let is_control = sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    is_control || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,9 +306,11 @@ mod tests {
         assert_eq!(reader.text("name", " <b>Aide</b> ", LINE), "<b>Aide</b>");
         assert!(reader.finish(()).is_ok());
 
-        let mut reader = Reader::default();
-        reader.text("name", "a\0b", LINE);
-        assert!(reader.finish(()).is_err());
+        for odd in ["a\0b", "pair \u{202e}mi"] {
+            let mut reader = Reader::default();
+            reader.text("name", odd, LINE);
+            assert!(reader.finish(()).is_err(), "{odd:?}");
+        }
     }
 
     #[test]

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::score::Candidate;
 use crate::capacity::{capacity, is_full};
 use crate::closed_list::closed_list;
-use crate::freshness::{Freshness, freshness};
 use crate::geography::Near;
 use crate::listing::Listing;
+use crate::publishing::is_out_of_date;
 use crate::query::{Filters, OpenFilter, Query};
 use crate::terms::{Capacity, OfferStatus};
 
@@ -62,7 +62,7 @@ fn by_itself(listing: &Listing, filters: &Filters, today: NaiveDate) -> Option<E
     if offer.status != OfferStatus::Published {
         return Some(Excluded::NotPublished);
     }
-    if freshness(offer, today) == Freshness::Stale {
+    if is_out_of_date(offer, today) {
         return Some(Excluded::Stale);
     }
     let is_hidden = is_full(offer, today) && filters.capacity != Some(Capacity::Full);

@@ -34,6 +34,9 @@ pub(crate) async fn set_room(
         "full_until" => ("full".to_owned(), form.until.trim().to_owned()),
         state => (state.to_owned(), String::new()),
     };
+    if form.state.is_empty() {
+        return Err(required("state").into());
+    }
     let needs_date = form.state == "full_until" && until.is_empty();
     let room = CapacityForm { state, until, places_per_week: None };
     let set = match needs_date {

@@ -49,9 +49,27 @@ pub(super) fn understand(
     let place = reader.place(&id, structure, (postcode, locality, country));
     let at_place = reader.at_place(&id, country);
     let offer = reader.offer(&id, &organization_key, name, country);
-    let place_key = id.clone();
+    let place_key = place_key(&id, &place);
     let entry = Entry { organization, place, offer, at_place };
     Ok(Record { row: row.number, external_id: id, organization_key, place_key, entry })
+}
+
+/// Rows that describe the same door in the same words are at one place; a row that names no street
+/// has a place of its own.
+fn place_key(id: &str, place: &Place) -> String {
+    if place.street.is_empty() {
+        return id.to_owned();
+    }
+    let point = place.point.map(|point| format!("{} {}", point.lat(), point.lon()));
+    let parts = [
+        place.postcode.as_str(),
+        place.locality.as_str(),
+        place.street.as_str(),
+        place.complement.as_deref().unwrap_or_default(),
+        place.name.as_str(),
+        point.as_deref().unwrap_or_default(),
+    ];
+    format!("lieu-{}", crate::fold::words(&parts.join(" ")).join("-"))
 }
 
 struct Reader<'a> {
