@@ -8,15 +8,27 @@ use serde_json::Value;
 use super::Finding;
 
 /// Each crate of the workspace with the crates of ours that it may name.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 11] = [
     ("kernel", &[]),
     ("partner-directory", &["kernel"]),
     ("referral-tracking", &["kernel"]),
-    ("store", &["kernel", "partner-directory", "referral-tracking"]),
+    ("network-figures", &["kernel", "partner-directory", "referral-tracking"]),
+    ("store", &["kernel", "partner-directory", "referral-tracking", "network-figures"]),
     ("search", &["kernel", "partner-directory"]),
     ("mail", &["kernel"]),
-    ("app", &["kernel", "partner-directory", "referral-tracking", "store", "search", "mail"]),
-    ("web", &["kernel", "partner-directory", "referral-tracking", "app"]),
+    (
+        "app",
+        &[
+            "kernel",
+            "partner-directory",
+            "referral-tracking",
+            "network-figures",
+            "store",
+            "search",
+            "mail",
+        ],
+    ),
+    ("web", &["kernel", "partner-directory", "referral-tracking", "network-figures", "app"]),
     (TESTS, &[]),
     ("xtask", &[]),
 ];
@@ -116,6 +128,7 @@ mod tests {
             ("referral-tracking", "partner-directory"),
             ("search", "store"),
             ("search", "referral-tracking"),
+            ("referral-tracking", "network-figures"),
             ("mail", "partner-directory"),
             ("store", "app"),
             ("app", "web"),
