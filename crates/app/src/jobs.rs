@@ -88,6 +88,7 @@ impl App {
         let erased = self.erase_due().await;
         self.tidy_up(now).await?;
         self.destroy_old_forms().await?;
+        self.freeze_quarters().await?;
         let (referrals, (sent, failed), erased) = (referrals?, letters?, erased?);
         let asked = told? + asked? + reminded?;
         Ok(Round { is_elsewhere: false, referrals, asked, sent, failed, erased })

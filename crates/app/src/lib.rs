@@ -46,6 +46,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use demand::DemandLog;
 use directory::Directory;
+use figures::{Ledger, ListingFacts};
 use kernel::Clock;
 use mail::Mailer;
 use secrets::Secrets;
@@ -68,6 +69,8 @@ pub struct App {
     mailer: Mailer,
     directory: Directory,
     demand: DemandLog,
+    ledger: Ledger,
+    listing_facts: ListingFacts,
     settings: Arc<Settings>,
     /// Names this process where leases are kept.
     process: Arc<str>,

@@ -10,6 +10,7 @@ use store::{Address, Db, Migrate, Part, StoreError};
 use crate::accounts::hash_password;
 use crate::demand::DemandLog;
 use crate::directory::Directory;
+use crate::figures::{Ledger, ListingFacts};
 use crate::secrets::{SecretError, Secrets, fresh_token};
 use crate::{App, AppError, Settings, setup};
 
@@ -73,6 +74,8 @@ impl App {
             mailer,
             directory,
             demand,
+            ledger: Ledger::default(),
+            listing_facts: ListingFacts::default(),
             settings,
             process,
             decoy_hash,

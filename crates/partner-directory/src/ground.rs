@@ -39,9 +39,23 @@ pub struct Ground {
     lakes: Vec<Area>,
 }
 
+/// One commune of the ground.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Commune<'a> {
+    /// Its number.
+    pub code: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its outline, as a path of SVG.
+    pub path: &'a str,
+    /// About the middle of its largest part.
+    pub middle: Option<Point>,
+}
+
 /// One outline with its name.
 #[derive(Debug, Clone)]
 struct Area {
+    code: String,
     name: String,
     path: String,
     /// Left, top, right and bottom.
@@ -99,6 +113,23 @@ impl Ground {
         paths(&self.communes, frame)
     }
 
+    /// Each commune by itself: its number, its name, its outline as a path of SVG, and about
+    /// the middle of its largest part.
+    pub fn communes(&self) -> impl Iterator<Item = Commune<'_>> {
+        self.communes.iter().map(|area| Commune {
+            code: &area.code,
+            name: &area.name,
+            path: &area.path,
+            middle: self.point(area.middle),
+        })
+    }
+
+    fn point(&self, spot: Spot) -> Option<Point> {
+        let [west, north] = self.origin;
+        let lon = west + spot.x * STEP_M / (self.shrink * DEGREE_M);
+        Point::new(north - spot.y * STEP_M / DEGREE_M, lon)
+    }
+
     /// The outlines of the lakes that reach into `frame`, as one path of SVG.
     pub fn lakes_in(&self, frame: Frame) -> String {
         paths(&self.lakes, frame)
@@ -122,6 +153,7 @@ impl Ground {
     fn area(&self, feature: crate::checks::Feature) -> Area {
         let name = feature.properties.name.unwrap_or_default();
         let mut area = Area {
+            code: feature.properties.code.unwrap_or_default(),
             name,
             path: String::new(),
             bounds: [f64::MAX, f64::MAX, f64::MIN, f64::MIN],

@@ -11,7 +11,6 @@
 //! - [`deadlines`]: who must have answered by when.
 //! - [`consent`], [`reasons`], [`contact`], [`code`]: what the person agreed to, coded words,
 //!   how to reach the person, the code on the paper slip.
-//! - [`figures`]: counts and times over many referrals.
 //! - [`simulation`]: invented lives, for measuring and statistics.
 //!
 //! **Invariant:** a referral that is not closed has an owner and a due date; a closed one has
@@ -29,7 +28,6 @@ pub mod consent;
 pub mod contact;
 mod context;
 pub mod deadlines;
-pub mod figures;
 mod lifecycle;
 mod opening;
 pub mod reasons;

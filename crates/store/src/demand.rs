@@ -2,8 +2,12 @@
 //!
 //! **Invariant:** words come here only after everything that may be personal was taken out.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
+use network_figures::SearchCount;
 use partner_directory::Theme;
 use partner_directory::demand::DemandChannel;
 
@@ -59,6 +63,40 @@ pub fn list(conn: &mut Conn, from: NaiveDate, until: NaiveDate) -> Result<Vec<Li
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::value).collect()
+}
+
+/// How many searches there were for each theme from the local date `from` to `until`, both
+/// included; of one commune when it is named.
+///
+/// # Errors
+/// When the database fails.
+pub fn counts(
+    conn: &mut Conn,
+    from: NaiveDate,
+    until: NaiveDate,
+    commune: Option<&str>,
+) -> Result<Vec<SearchCount>, StoreError> {
+    let within = dsl::searched_on.ge(from).and(dsl::searched_on.le(until));
+    // At most a hundred different numbers of offers for each theme: few groups.
+    let groups = (dsl::theme, dsl::orientable);
+    let all = dsl::demand_searches.group_by(groups).filter(within);
+    let columns = (dsl::theme, dsl::orientable, count_star());
+    let rows: Vec<(Option<String>, i32, i64)> = match commune {
+        Some(code) => all.filter(dsl::commune_code.eq(code)).select(columns).load(conn)?,
+        None => all.select(columns).load(conn)?,
+    };
+    let mut counts: BTreeMap<Option<String>, (u64, u64)> = BTreeMap::new();
+    for (theme, orientable, count) in rows {
+        let count = u64::try_from(count).unwrap_or(0);
+        let (all, without) = counts.entry(theme).or_default();
+        *all += count;
+        *without += if orientable == 0 { count } else { 0 };
+    }
+    let read = |(theme, (searches, without)): (Option<String>, (u64, u64))| {
+        let theme = theme.map(|word| known("demand_searches.theme", &word, Theme::from_word(&word)));
+        Ok(SearchCount { theme: theme.transpose()?, searches, without })
+    };
+    counts.into_iter().map(read).collect()
 }
 
 /// Forgets the searches before the local date `day`, and says how many.

@@ -42,6 +42,7 @@ pub mod places;
 pub mod proposals;
 pub mod provenance;
 pub mod published;
+pub mod published_quarters;
 pub mod referrals;
 pub mod revisions;
 mod saved;

@@ -81,6 +81,20 @@ pub fn list(conn: &mut Conn, page: Page) -> Result<(Vec<Organization>, i64), Sto
     Ok((whole(conn, rows)?, total))
 }
 
+/// The organizations with this name, whatever its accents and capitals.
+///
+/// # Errors
+/// When the database fails.
+pub fn named(conn: &mut Conn, name: &str) -> Result<Vec<OrganizationId>, StoreError> {
+    let ids: Vec<String> = organizations::table
+        .filter(organizations::sort_key.eq(crate::text::sort_key(name.trim())?))
+        .order(organizations::id)
+        .limit(2)
+        .select(organizations::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(OrganizationId::from).collect())
+}
+
 /// Keeps a new organization.
 ///
 /// # Errors

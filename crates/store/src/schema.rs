@@ -2,6 +2,7 @@
 
 mod demand;
 mod directory;
+mod figures;
 mod importing;
 mod keys;
 mod network;
@@ -12,6 +13,7 @@ mod upkeep;
 
 pub(crate) use demand::*;
 pub(crate) use directory::*;
+pub(crate) use figures::*;
 pub(crate) use importing::*;
 pub(crate) use keys::*;
 pub(crate) use network::*;
@@ -74,4 +76,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     demand_searches,
     unmet_needs,
     unsent_forms,
+    published_quarters,
 );

@@ -3,8 +3,10 @@
 //! **Invariant:** a closed need names an offer or a reason, and is closed once.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use kernel::{AccountId, Channel, OfferId};
+use network_figures::NeedFact;
 use partner_directory::Theme;
 use partner_directory::demand::ClosingReason;
 use referral_tracking::UnmetCause;
@@ -114,6 +116,28 @@ pub fn list(
         }
     };
     Ok((rows.into_iter().map(Row::value).collect::<Result<_, _>>()?, total))
+}
+
+/// Every need in coded words, for figures; dates in `zone`.
+///
+/// # Errors
+/// When the database fails.
+pub fn facts(conn: &mut Conn, zone: Tz) -> Result<Vec<NeedFact>, StoreError> {
+    type Line = (String, Option<String>, String, NaiveDateTime, Option<NaiveDateTime>);
+    let rows: Vec<Line> = dsl::unmet_needs
+        .select((dsl::theme, dsl::commune_code, dsl::cause, dsl::recorded_at, dsl::closed_at))
+        .load(conn)?;
+    let date = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).date_naive();
+    let read = |(theme, commune, cause, noted, closed): Line| {
+        Ok(NeedFact {
+            theme: known("unmet_needs.theme", &theme, Theme::from_word(&theme))?,
+            cause: known("unmet_needs.cause", &cause, UnmetCause::from_word(&cause))?,
+            commune,
+            noted_on: date(noted),
+            closed_on: closed.map(date),
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Gives an open need to a coordinator.

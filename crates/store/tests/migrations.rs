@@ -65,6 +65,7 @@ fn described() -> Columns {
         include_str!("../src/schema/people.rs"),
         include_str!("../src/schema/demand.rs"),
         include_str!("../src/schema/directory.rs"),
+        include_str!("../src/schema/figures.rs"),
         include_str!("../src/schema/importing.rs"),
         include_str!("../src/schema/keys.rs"),
         include_str!("../src/schema/network.rs"),

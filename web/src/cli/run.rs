@@ -90,6 +90,9 @@ async fn repeat_jobs(app: App, letters: Option<Arc<Letters>>, site: Data<Site>) 
         {
             tracing::error!(error = app::with_causes(&error), "jobs failed");
         }
+        if let Err(error) = app.refresh_figures().await {
+            tracing::error!(error = app::with_causes(&error), "figures not refreshed");
+        }
         if let Err(error) = app.refresh_exports().await {
             tracing::error!(error = app::with_causes(&error), "exports not refreshed");
         }

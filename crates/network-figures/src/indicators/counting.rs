@@ -29,7 +29,8 @@ pub(super) fn time_to_first_answer(counted: &Counted<'_>) -> Vec<Figure> {
     vec![Figure::new("time", Measure::Times(first_answers(counted)))]
 }
 
-pub(super) fn first_answers(counted: &Counted<'_>) -> Times {
+/// How soon the first organizations answered: what [`time_to_first_answer`] tells.
+pub fn first_answers(counted: &Counted<'_>) -> Times {
     let mut minutes = Vec::new();
     let mut missed = 0;
     for first in counted.first_attempts() {

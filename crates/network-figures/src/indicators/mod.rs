@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::fact::{Fact, NeedFact, SearchCount};
 use crate::measure::Measure;
 use crate::{Cut, fact::AttemptFact};
+pub use counting::first_answers;
 pub use listings::{Covered, ListingFact, Reach, coverage};
 
 /// One published indicator.

@@ -1,0 +1,2 @@
+DROP TABLE published_quarters;
+DROP INDEX referral_events_happened_index;
