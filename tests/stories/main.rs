@@ -16,6 +16,7 @@ mod editing;
 mod editing_at_once;
 mod entering;
 mod exporting;
+mod figures;
 mod for_hands;
 mod fresh_listings;
 mod guessing;

@@ -33,3 +33,7 @@ alternatives-read = Lire les règles du service
 alternatives-read-instead = La coordination envoie ces pages imprimées, ou les lit au téléphone.
 alternatives-machines = Données pour les programmes
 alternatives-machines-instead = Ces adresses servent aux programmes, pas aux personnes. Les mêmes informations se lisent au téléphone et dans les livrets.
+alternatives-figures = Lire les chiffres du réseau ou de sa structure
+alternatives-figures-instead = La coordination envoie les tableaux imprimés, ou les lit au téléphone.
+alternatives-observatory = Lire l’observatoire public
+alternatives-observatory-instead = La coordination envoie les tableaux imprimés à qui les demande.

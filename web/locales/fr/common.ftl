@@ -74,6 +74,7 @@ page-help-call = Appelez la ligne d’aide du réseau.
 page-about = À propos de ce service
 page-accessibility = Accessibilité
 page-transparency = Transparence
+page-observatory = Observatoire
 page-privacy = Données personnelles
 page-made-with = { $network } utilise le logiciel libre Relais.
 page-count = à traiter

@@ -9,6 +9,7 @@ use referral_tracking::{AttemptState, Owner};
 use serde::Serialize;
 
 use super::due::DueView;
+use super::figures::say;
 use super::queue::{Action, Cell, Head, Row};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
@@ -150,7 +151,7 @@ fn figure_views(labels: Labels<'_>, figures: &Figures) -> Vec<FigureView> {
     let p90 = labels.say("coordination-figures-answer-note", &[("duration", p90.into())]);
     let rescued = percent(labels, figures.rescued_percent);
     let rescued = labels.say("coordination-figures-accepted-note", &[("percent", rescued.into())]);
-    let left_value = labels.words().number(i64::try_from(figures.left).unwrap_or(i64::MAX));
+    let left_value = say::whole(labels, figures.left);
     vec![
         item("left", left_value, of_all, Some(left)),
         item("answer", duration(labels, figures.median_answer), p90, None),
@@ -176,24 +177,22 @@ fn states(labels: Labels<'_>, figures: &Figures) -> Vec<FigureView> {
         .collect()
 }
 
-fn number(labels: Labels<'_>, shown: Shown<usize>) -> String {
-    let write = |number| labels.words().number(i64::try_from(number).unwrap_or(i64::MAX));
-    shown_or_sign(labels, shown, write)
+fn number(labels: Labels<'_>, shown: Shown<u64>) -> String {
+    shown_or_sign(labels, shown, |number| say::whole(labels, number))
 }
 
-fn percent(labels: Labels<'_>, shown: Shown<usize>) -> String {
-    let write = |percent: usize| labels.say("figure-percent", &[("percent", percent.into())]);
-    shown_or_sign(labels, shown, write)
+fn percent(labels: Labels<'_>, shown: Shown<u64>) -> String {
+    shown_or_sign(labels, shown, |percent| say::percent(labels, percent))
 }
 
 fn duration(labels: Labels<'_>, shown: Shown<Duration>) -> String {
-    shown_or_sign(labels, shown, |duration| labels.words().duration(duration))
+    shown_or_sign(labels, shown, |duration| say::opening_time(labels, duration))
 }
 
 fn shown_or_sign<T>(labels: Labels<'_>, shown: Shown<T>, write: impl Fn(T) -> String) -> String {
     match shown {
         Shown::Number(value) => write(value),
-        Shown::Hidden => labels.say("figure-hidden", &[]),
+        Shown::Hidden => say::hidden(labels),
     }
 }
 

@@ -161,6 +161,13 @@ impl Crowd {
     }
 }
 
+impl Kept {
+    /// True when nobody has anything left to do.
+    pub(super) fn is_over(&self) -> bool {
+        self.life.referral.state.is_closed()
+    }
+}
+
 /// The keys of those who are not erased, as the key store keeps them.
 pub(super) fn keys(people: &[Kept]) -> Vec<(ReferralId, String, DateTime<Utc>)> {
     let key = |one: &Kept| {

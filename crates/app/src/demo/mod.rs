@@ -12,6 +12,7 @@ mod past;
 
 pub use large::Size;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::OfferId;
 use store::accounts::Account;
 use store::{Conn, accounts, network, offers, organizations, places};
@@ -65,8 +66,39 @@ impl App {
                 })
                 .await?;
             self.fill_catalog().await?;
+            self.seed_years(now, today).await?;
         }
         Ok(Seeded { is_new: !is_there, accounts: listed })
+    }
+}
+
+/// How many finished cases of earlier months there are, for figures that mean something.
+const FINISHED: usize = 900;
+/// The days over which they were begun: every quarter of the last year is whole.
+const FINISHED_DAYS: u64 = 540;
+
+impl App {
+    /// Adds cases of the last year and a half that are over: nobody has to do anything about
+    /// them, but figures, charts and the observatory have something to say.
+    async fn seed_years(&self, now: DateTime<Utc>, today: NaiveDate) -> Result<(), AppError> {
+        let app = self.clone();
+        let crowd = self
+            .db
+            .read(move |conn| {
+                let city = City::read(today).map_err(|error| AppError::Internal(error.into()))?;
+                crowd::Crowd::new(conn, &app, &city, now, FINISHED_DAYS)
+            })
+            .await?;
+        let mut people = Vec::new();
+        let mut number = 0;
+        while people.len() < FINISHED && number < 4 * FINISHED as u64 {
+            people.extend(crowd.invent(self, number)?.filter(crowd::Kept::is_over));
+            number += 1;
+        }
+        let keys = crowd::keys(&people);
+        self.keys.write(move |conn| past::keep_keys(conn, &keys)).await?;
+        let app = self.clone();
+        self.db.write(move |conn| crowd::keep(conn, &app, &people)).await
     }
 }
 
