@@ -149,6 +149,10 @@ const TABLE: &[Row] = &[
     Row("POST /coordination/besoins/{id}", &[("act", "prendre")], "snnnnynn"),
     Row("GET /coordination/indicateurs", NONE, "snnnnynn"),
     Row("GET /coordination/indicateurs/{id}", NONE, "snnnnynn"),
+    Row("GET /coordination/graphiques", NONE, "snnnnynn"),
+    Row("GET /coordination/couverture", NONE, "snnnnynn"),
+    Row("GET /coordination/rapport", NONE, "snnnnynn"),
+    Row("GET /coordination/rapport/{year}", NONE, "snnnnynn"),
     Row("GET /structure/chiffres", NONE, "snnyynnn"),
     Row("GET /observatoire", NONE, "yyyyyyyy"),
     Row("GET /observatoire/catalogue.jsonld", NONE, "yyyyyyyy"),
@@ -263,6 +267,7 @@ impl Scene {
             }
             path => path
                 .replace("{place}", "nouveau")
+                .replace("{year}", "2026")
                 .replace("{account}", &self.victim)
                 .replace("{commune}", "geneve")
                 .replace("{id}", &id)

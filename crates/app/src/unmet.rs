@@ -3,9 +3,11 @@
 //! **Invariant:** who recorded a need with an account is told what came of it; the public
 //! leaves nothing by which anybody could be found.
 
+mod cases;
+
 use chrono::{DateTime, Duration, Utc};
 use kernel::{AccountId, Actor, Channel, FieldErrors};
-use partner_directory::demand::{ClosingReason, without_personal};
+use partner_directory::demand::{ClosingReason, NeedSource, without_personal};
 use partner_directory::{Filters, Kind, Near, Offer, OfferStatus, OpenFilter, Query, Sort, Theme};
 use referral_tracking::UnmetCause;
 use store::outbox::{self, Letter};
@@ -183,6 +185,9 @@ impl App {
             due: None,
             owner: None,
             closed: None,
+            source: NeedSource::Search,
+            referral: None,
+            joined_to: None,
         })?)
     }
 
@@ -261,11 +266,16 @@ impl App {
                 let need = unmet_needs::find(conn, &id)?;
                 let with = closed_with(conn, &slug, reason, &answer)?;
                 let answer = Some(answer.clone()).filter(|text| !text.is_empty());
-                unmet_needs::close(conn, &id, &Closed { at: now, by: by.clone(), with, answer })?;
-                if need.recorded_by.is_some() {
-                    let kind = TELL_NEED.to_owned();
-                    let detail = Some(id.clone());
-                    outbox::push(conn, &Letter { kind, detail, ..Letter::default() }, now, now)?;
+                let closed = Closed { at: now, by: by.clone(), with, answer };
+                let mut all = unmet_needs::joined(conn, &id)?;
+                all.push(need);
+                for need in all {
+                    unmet_needs::close(conn, &need.id, &closed)?;
+                    if need.recorded_by.is_some() {
+                        let (kind, detail) = (TELL_NEED.to_owned(), Some(need.id));
+                        let letter = Letter { kind, detail, ..Letter::default() };
+                        outbox::push(conn, &letter, now, now)?;
+                    }
                 }
                 Ok(())
             })

@@ -19,6 +19,18 @@ closed_list! {
         Mediator = "mediator",
     }
 
+    /// How a need came into the register.
+    NeedSource {
+        /// Somebody noted it, after a search that found nothing or at a counter.
+        Search = "search",
+        /// An organization said no, and the referral ended without help.
+        Refusal = "refusal",
+        /// Nobody was left to be asked, and the referral ended without help.
+        Rerouting = "rerouting",
+        /// The person said that no help came.
+        Person = "person",
+    }
+
     /// Why a need stays unmet when it is closed without an offer.
     ClosingReason {
         /// Somebody is going to offer it.

@@ -5,10 +5,10 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use kernel::{AccountId, Channel, OfferId};
+use kernel::{AccountId, Channel, OfferId, ReferralId};
 use network_figures::NeedFact;
 use partner_directory::Theme;
-use partner_directory::demand::ClosingReason;
+use partner_directory::demand::{ClosingReason, NeedSource};
 use referral_tracking::UnmetCause;
 
 use crate::error::known;
@@ -41,6 +41,12 @@ pub struct UnmetNeed {
     pub owner: Option<AccountId>,
     /// What came of it; absent while it is open.
     pub closed: Option<Closed>,
+    /// How it came into the register.
+    pub source: NeedSource,
+    /// The referral it came from; one entry for each.
+    pub referral: Option<ReferralId>,
+    /// The entry about the same need that stands for both.
+    pub joined_to: Option<String>,
 }
 
 /// How a need was closed.
@@ -101,7 +107,7 @@ pub fn list(
 ) -> Result<(Vec<UnmetNeed>, i64), StoreError> {
     let (rows, total): (Vec<Row>, i64) = match state {
         State::Open => {
-            let open = dsl::unmet_needs.filter(dsl::closed_at.is_null());
+            let open = dsl::unmet_needs.filter(dsl::closed_at.is_null()).filter(dsl::joined_to.is_null());
             let total = open.count().get_result(conn)?;
             let part = open.order((dsl::recorded_at, dsl::id));
             let part = part.offset(page.offset()).limit(page.limit());
@@ -118,6 +124,100 @@ pub fn list(
     Ok((rows.into_iter().map(Row::value).collect::<Result<_, _>>()?, total))
 }
 
+/// Keeps what a referral says about a need. A referral has one entry: a second time, an open
+/// one learns the new cause, and a closed one stays as it is.
+///
+/// # Errors
+/// [`StoreError::NulCharacter`].
+pub fn put_case(conn: &mut Conn, need: &UnmetNeed) -> Result<(), StoreError> {
+    let Some(referral) = &need.referral else { return insert(conn, need) };
+    let of_referral = dsl::unmet_needs.filter(dsl::referral_id.eq(referral.as_str()));
+    let known: i64 = of_referral.count().get_result(conn)?;
+    if known == 0 {
+        return insert(conn, need);
+    }
+    diesel::update(of_referral.filter(dsl::closed_at.is_null()))
+        .set((dsl::cause.eq(need.cause.word()), dsl::source.eq(need.source.word())))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Closes the open entry of a referral, if it has one.
+///
+/// # Errors
+/// When the database fails.
+pub fn close_case(
+    conn: &mut Conn,
+    referral: &ReferralId,
+    closed: &Closed,
+) -> Result<(), StoreError> {
+    let open = dsl::unmet_needs
+        .filter(dsl::referral_id.eq(referral.as_str()))
+        .filter(dsl::closed_at.is_null());
+    let ids: Vec<String> = open.select(dsl::id).load(conn)?;
+    ids.iter().try_for_each(|id| close(conn, id, closed))
+}
+
+/// Open entries about the same theme in the same commune that could be the same need.
+///
+/// # Errors
+/// When the database fails.
+pub fn alike(conn: &mut Conn, need: &UnmetNeed, most: usize) -> Result<Vec<UnmetNeed>, StoreError> {
+    let of_theme = dsl::unmet_needs
+        .filter(dsl::closed_at.is_null().and(dsl::joined_to.is_null()))
+        .filter(dsl::theme.eq(need.theme.word()).and(dsl::id.ne(&need.id)))
+        .order((dsl::recorded_at, dsl::id));
+    // Equal or both unknown: no word for that is the same in both databases.
+    let rows: Vec<Row> = match &need.commune {
+        Some(code) => {
+            of_theme.filter(dsl::commune_code.eq(code)).select(Row::as_select()).load(conn)?
+        }
+        None => {
+            of_theme.filter(dsl::commune_code.is_null()).select(Row::as_select()).load(conn)?
+        }
+    };
+    rows.into_iter().take(most).map(Row::value).collect()
+}
+
+/// The entries for which this one stands.
+///
+/// # Errors
+/// When the database fails.
+pub fn joined(conn: &mut Conn, id: &str) -> Result<Vec<UnmetNeed>, StoreError> {
+    let joined = dsl::unmet_needs.filter(dsl::joined_to.eq(key(id)?));
+    let rows: Vec<Row> =
+        joined.order((dsl::recorded_at, dsl::id)).select(Row::as_select()).load(conn)?;
+    rows.into_iter().map(Row::value).collect()
+}
+
+/// Lets an open entry stand for another open one that stands for none.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::Stale`] when one of them was closed or joined
+/// meanwhile.
+pub fn join(conn: &mut Conn, id: &str, to: &str) -> Result<(), StoreError> {
+    let (one, kept) = (find(conn, id)?, find(conn, to)?);
+    let is_free = |need: &UnmetNeed| need.closed.is_none() && need.joined_to.is_none();
+    if id == to || !is_free(&one) || !is_free(&kept) || !joined(conn, id)?.is_empty() {
+        return Err(StoreError::Stale);
+    }
+    let row = diesel::update(dsl::unmet_needs.find(id));
+    row.set(dsl::joined_to.eq(to)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets a joined entry stand for itself again.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it was closed or does so already.
+pub fn separate(conn: &mut Conn, id: &str) -> Result<(), StoreError> {
+    let joined = dsl::unmet_needs.find(key(id)?);
+    let joined = joined.filter(dsl::joined_to.is_not_null().and(dsl::closed_at.is_null()));
+    let none = None::<String>;
+    let written = diesel::update(joined).set(dsl::joined_to.eq(none)).execute(conn)?;
+    if written == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}
+
 /// Every need in coded words, for figures; dates in `zone`.
 ///
 /// # Errors
@@ -125,6 +225,7 @@ pub fn list(
 pub fn facts(conn: &mut Conn, zone: Tz) -> Result<Vec<NeedFact>, StoreError> {
     type Line = (String, Option<String>, String, NaiveDateTime, Option<NaiveDateTime>);
     let rows: Vec<Line> = dsl::unmet_needs
+        .filter(dsl::joined_to.is_null())
         .select((dsl::theme, dsl::commune_code, dsl::cause, dsl::recorded_at, dsl::closed_at))
         .load(conn)?;
     let date = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).date_naive();
@@ -211,6 +312,8 @@ struct Row {
     offer_id: Option<String>,
     reason: Option<String>,
     answer: Option<String>,
+    referral_id: Option<String>,
+    joined_to: Option<String>,
 }
 
 impl Row {
@@ -219,7 +322,7 @@ impl Row {
         let (offer_id, reason) = closed.map(|one| one.with.columns()).unwrap_or_default();
         Ok(Row {
             id: need.id.clone(),
-            source: "search".to_owned(),
+            source: need.source.word().to_owned(),
             theme: need.theme.word().to_owned(),
             commune_code: kept_optional(&need.commune)?,
             cause: need.cause.word().to_owned(),
@@ -234,6 +337,8 @@ impl Row {
             offer_id,
             reason,
             answer: closed.map(|one| kept_optional(&one.answer)).transpose()?.flatten(),
+            referral_id: need.referral.as_ref().map(ToString::to_string),
+            joined_to: need.joined_to.clone(),
         })
     }
 
@@ -264,6 +369,9 @@ impl Row {
             due: self.due_at.map(|due| due.and_utc()),
             owner: self.owner_id.map(AccountId::from),
             closed: closed.map(|(at, with)| Closed { at: at.and_utc(), by, with, answer }),
+            source: known("unmet_needs.source", &self.source, NeedSource::from_word(&self.source))?,
+            referral: self.referral_id.map(ReferralId::from),
+            joined_to: self.joined_to,
         })
     }
 }

@@ -19,7 +19,7 @@ needs-list-owner = { $name } s’en occupe.
 needs-list-due = Réponse due { $due }
 needs-list-late = En retard : réponse due { $due }
 needs-list-none = Rien ici
-needs-list-none-text = Les aides qui manquent arrivent ici depuis une recherche sans résultat.
+needs-list-none-text = Ce qui manque arrive ici : recherches sans résultat, refus, plus personne à solliciter, personnes non aidées.
 needs-list-see-closed = Voir les besoins fermés
 needs-list-see-open = Voir les besoins ouverts
 needs-list-searches = Recherches sans résultat
@@ -62,3 +62,17 @@ closing-reason-duplicate = Déjà noté
 closing-reason-mistake = Noté par erreur
 flash-need-taken = Vous vous occupez de ce besoin.
 flash-need-closed = Le besoin est fermé.
+flash-need-joined = Les deux besoins n’en font plus qu’un. Vous pouvez les séparer.
+flash-need-separated = Le besoin est de nouveau à part.
+needs-show-alike = { $count ->
+    [one] Un autre besoin ouvert y ressemble
+   *[other] { $count } autres besoins ouverts y ressemblent
+  }
+needs-show-alike-text = Même thème et même commune. Réunissez-les s’il s’agit du même manque : ils seront fermés ensemble.
+needs-show-join = Réunir
+needs-show-joined = Réunis avec ce besoin
+needs-show-separate = Séparer
+need-source-search = Noté à la main
+need-source-refusal = Après le refus d’une structure
+need-source-rerouting = Plus personne à solliciter
+need-source-person = La personne dit n’avoir pas été aidée

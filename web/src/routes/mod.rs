@@ -189,11 +189,15 @@ fn keeping_true(config: &mut ServiceConfig) {
 
 /// Figures: for coordinators, for an organization about itself, for everybody.
 fn counting(config: &mut ServiceConfig) {
-    use figures::{indicators, observatory, own};
+    use figures::{indicators, observatory, own, pictures, report};
 
     config
         .service(resource("/coordination/indicateurs").route(get().to(indicators::list)))
         .service(resource("/coordination/indicateurs/{id}").route(get().to(indicators::show)))
+        .service(resource("/coordination/graphiques").route(get().to(pictures::show)))
+        .service(resource("/coordination/couverture").route(get().to(pictures::coverage)))
+        .service(resource("/coordination/rapport").route(get().to(report::latest)))
+        .service(resource("/coordination/rapport/{year}").route(get().to(report::show)))
         .service(resource("/structure/chiffres").route(get().to(own::show)))
         .service(resource("/observatoire").route(get().to(observatory::list)))
         .service(

@@ -9,7 +9,7 @@ use app::communes::commune_name;
 use app::demand::Demand;
 use app::unmet::{NeedClosedWith, NeedLine, NeedState};
 use kernel::FieldErrors;
-use partner_directory::demand::ClosingReason;
+use partner_directory::demand::{ClosingReason, NeedSource};
 use serde::{Deserialize, Serialize};
 
 use super::form::{Choice, Wrong};
@@ -52,6 +52,8 @@ pub(crate) struct CloseForm {
     reason: String,
     #[serde(default)]
     answer: String,
+    #[serde(default)]
+    other: String,
 }
 
 #[derive(Serialize)]
@@ -109,10 +111,13 @@ struct NeedView {
     offer: String,
     offer_href: String,
     answer: String,
+    source: String,
 }
 
 #[derive(Serialize)]
 struct ShowView {
+    alike: Vec<NeedView>,
+    joined: Vec<NeedView>,
     need: NeedView,
     is_told: bool,
     search_href: String,
@@ -192,7 +197,7 @@ pub(crate) async fn table(visit: Visit, which: Query<Which>) -> Result<HttpRespo
 pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
     let line = visit.site.app.unmet_need(&visit.actor(), &id).await?;
-    one(&visit, &line, CloseForm::default(), None)
+    one(&visit, &line, CloseForm::default(), None).await
 }
 
 pub(crate) async fn act(
@@ -208,15 +213,26 @@ pub(crate) async fn act(
         return Ok(visit.see_other(&format!("{PATH}/{}", *id), Some("flash-need-taken")));
     }
     let with = (typed.offer.as_str(), ClosingReason::from_word(&typed.reason));
+    let done = match typed.act.as_str() {
+        "reunir" => Some((app.join_needs(&actor, &id, &typed.other).await, "flash-need-joined")),
+        "separer" => Some((app.separate_need(&actor, &typed.other).await, "flash-need-separated")),
+        _ => None,
+    };
+    if let Some((done, said)) = done {
+        done?;
+        return Ok(visit.see_other(&format!("{PATH}/{}", *id), Some(said)));
+    }
     let answer = typed.answer.replace("\r\n", "\n");
     match app.close_need(&actor, &id, with, &answer).await {
         Ok(()) => Ok(visit.see_other(PATH, Some("flash-need-closed"))),
-        Err(AppError::Invalid(errors)) => one(&visit, &line, typed.into_inner(), Some(errors)),
+        Err(AppError::Invalid(errors)) => {
+            one(&visit, &line, typed.into_inner(), Some(errors)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-fn one(
+async fn one(
     visit: &Visit,
     line: &NeedLine,
     typed: CloseForm,
@@ -235,7 +251,11 @@ fn one(
     wrong.sort(FIELDS);
     let reason =
         |one: &ClosingReason| Choice::word(labels, "closing-reason", one.word(), &typed.reason);
+    let (alike, joined) = visit.site.app.needs_beside(&visit.actor(), &line.need.id).await?;
+    let views = |lines: &[NeedLine]| lines.iter().map(|one| NeedView::new(one, labels)).collect();
     let view = ShowView {
+        alike: views(&alike),
+        joined: views(&joined),
         need: NeedView::new(line, labels),
         is_told: line.need.recorded_by.is_some(),
         search_href: format!("/recherche?theme={}", line.need.theme.word()),
@@ -279,9 +299,10 @@ impl NeedView {
         let at = labels.local(need.at);
         let closed = need.closed.as_ref();
         let due = need.due.filter(|_| closed.is_none());
-        let from = match &line.recorded_by {
-            Some(name) => labels.say("needs-list-from", &[("name", name.as_str().into())]),
-            None => labels.say("needs-list-from-public", &[]),
+        let from = match (&line.recorded_by, need.source) {
+            (Some(name), _) => labels.say("needs-list-from", &[("name", name.as_str().into())]),
+            (None, NeedSource::Search) => labels.say("needs-list-from-public", &[]),
+            (None, source) => labels.word("need-source", source.word()),
         };
         NeedView {
             id: need.id.clone(),
@@ -308,6 +329,7 @@ impl NeedView {
                 .map(|offer| format!("/offres/{}", offer.slug))
                 .unwrap_or_default(),
             answer: closed.and_then(|closed| closed.answer.clone()).unwrap_or_default(),
+            source: labels.word("need-source", need.source.word()),
         }
     }
 }
@@ -323,7 +345,8 @@ mod tests {
         let reasons = ClosingReason::ALL.iter().map(|one| format!("closing-reason-{}", one.word()));
         let wrong = ["offer-unknown", "reason-required", "reason-one-of-two", "answer-too-long"];
         let wrong = wrong.iter().map(|code| format!("needs-show-{code}"));
-        for key in reasons.chain(wrong) {
+        let sources = NeedSource::ALL.iter().map(|one| format!("need-source-{}", one.word()));
+        for key in reasons.chain(wrong).chain(sources) {
             assert!(texts.has("fr", &key.replace('_', "-")), "{key}");
         }
     }

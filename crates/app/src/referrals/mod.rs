@@ -78,6 +78,7 @@ impl App {
         referrals::update(conn, &change.referral)?;
         events::append(conn, &change.events)?;
         self.queue(conn, &change, now)?;
+        self.note_need_of(conn, &change, now)?;
         Ok(change.referral)
     }
 }

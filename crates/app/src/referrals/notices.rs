@@ -67,7 +67,7 @@ impl App {
                         push(conn, referral, notice, Some(&coordinator.id), now, now)?;
                     }
                 }
-                // The coded line of the referral is the register; erasure is a job of its own.
+                // The register learns of it beside the letters; erasure is a job of its own.
                 Notice::TellSender(_)
                 | Notice::TellPerson(_)
                 | Notice::AskFreshness(_)

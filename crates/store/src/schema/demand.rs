@@ -33,5 +33,7 @@ diesel::table! {
         offer_id -> Nullable<Text>,
         reason -> Nullable<Text>,
         answer -> Nullable<Text>,
+        referral_id -> Nullable<Text>,
+        joined_to -> Nullable<Text>,
     }
 }

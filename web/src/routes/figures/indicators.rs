@@ -261,13 +261,13 @@ fn file_href(path: &str, asked: &Asked, format: &str) -> String {
     }
 }
 
-fn wrong(labels: Labels<'_>, errors: Option<&FieldErrors>) -> Wrong {
+pub(super) fn wrong(labels: Labels<'_>, errors: Option<&FieldErrors>) -> Wrong {
     let mut wrong = errors.map_or_else(Wrong::default, |errors| Wrong::of(labels, errors));
     wrong.sort(FIELDS);
     wrong
 }
 
-fn status(wrong: &Wrong) -> StatusCode {
+pub(super) fn status(wrong: &Wrong) -> StatusCode {
     match wrong.list.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,8 +1,11 @@
 //! The figures of the network: indicators, charts, the annual report, one's own, everybody's.
 
 mod ask;
+mod charts;
 pub(crate) mod indicators;
 pub(crate) mod observatory;
 pub(crate) mod own;
+pub(crate) mod pictures;
+pub(crate) mod report;
 pub(crate) mod say;
 mod table;
