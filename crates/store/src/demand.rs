@@ -93,7 +93,8 @@ pub fn counts(
         *without += if orientable == 0 { count } else { 0 };
     }
     let read = |(theme, (searches, without)): (Option<String>, (u64, u64))| {
-        let theme = theme.map(|word| known("demand_searches.theme", &word, Theme::from_word(&word)));
+        let theme =
+            theme.map(|word| known("demand_searches.theme", &word, Theme::from_word(&word)));
         Ok(SearchCount { theme: theme.transpose()?, searches, without })
     };
     counts.into_iter().map(read).collect()

@@ -107,7 +107,8 @@ pub fn list(
 ) -> Result<(Vec<UnmetNeed>, i64), StoreError> {
     let (rows, total): (Vec<Row>, i64) = match state {
         State::Open => {
-            let open = dsl::unmet_needs.filter(dsl::closed_at.is_null()).filter(dsl::joined_to.is_null());
+            let open =
+                dsl::unmet_needs.filter(dsl::closed_at.is_null()).filter(dsl::joined_to.is_null());
             let total = open.count().get_result(conn)?;
             let part = open.order((dsl::recorded_at, dsl::id));
             let part = part.offset(page.offset()).limit(page.limit());
@@ -172,9 +173,7 @@ pub fn alike(conn: &mut Conn, need: &UnmetNeed, most: usize) -> Result<Vec<Unmet
         Some(code) => {
             of_theme.filter(dsl::commune_code.eq(code)).select(Row::as_select()).load(conn)?
         }
-        None => {
-            of_theme.filter(dsl::commune_code.is_null()).select(Row::as_select()).load(conn)?
-        }
+        None => of_theme.filter(dsl::commune_code.is_null()).select(Row::as_select()).load(conn)?,
     };
     rows.into_iter().take(most).map(Row::value).collect()
 }

@@ -60,10 +60,8 @@ figures-lower = Plus le chiffre est bas, mieux c’est.
 figures-higher = Plus le chiffre est haut, mieux c’est.
 figures-time-minutes = { $count } min
 figures-time-hours = { $hours } h { $minutes }
-figures-time-days = { $count ->
-    [1] 1 jour ouvré
-   *[other] { $count } jours ouvrés
-  }
+figures-time-day = { $count } jour ouvré
+figures-time-days = { $count } jours ouvrés
 figures-behind-times = 9 sur 10 en { $p90 } ; { $count } cas
 figures-behind-share = sur { $count }
 figures-behind-cases = { $count } cas

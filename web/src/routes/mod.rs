@@ -200,13 +200,10 @@ fn counting(config: &mut ServiceConfig) {
         .service(resource("/coordination/rapport/{year}").route(get().to(report::show)))
         .service(resource("/structure/chiffres").route(get().to(own::show)))
         .service(resource("/observatoire").route(get().to(observatory::list)))
-        .service(
-            resource("/observatoire/catalogue.jsonld").route(get().to(observatory::catalogue)),
-        )
+        .service(resource("/observatoire/catalogue.jsonld").route(get().to(observatory::catalogue)))
         .service(resource("/observatoire/{quarter}").route(get().to(observatory::show)))
         .service(
-            resource("/observatoire/{quarter}/tableau/{table}")
-                .route(get().to(observatory::table)),
+            resource("/observatoire/{quarter}/tableau/{table}").route(get().to(observatory::table)),
         )
         .service(resource("/observatoire/{quarter}/{file}").route(get().to(observatory::file)));
 }

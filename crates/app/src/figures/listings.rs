@@ -31,10 +31,7 @@ struct Seen {
 
 impl App {
     /// The published offers; looked at again when they changed and are not too many.
-    pub(super) fn listing_facts(
-        &self,
-        conn: &mut Conn,
-    ) -> Result<Arc<Vec<ListingFact>>, AppError> {
+    pub(super) fn listing_facts(&self, conn: &mut Conn) -> Result<Arc<Vec<ListingFact>>, AppError> {
         let known = self.listing_facts.get();
         let is_current = match &known {
             Some(seen) => seen.on == self.today() && seen.seq == changes::latest(conn)?,
@@ -57,9 +54,12 @@ impl App {
             return Ok(seen.facts);
         }
         let now = self.clock.now();
-        let listed: HashMap<String, Arc<Listing>> = self.directory.listings().into_iter().map(
-            |listing| (listing.offer.id.to_string(), listing),
-        ).collect();
+        let listed: HashMap<String, Arc<Listing>> = self
+            .directory
+            .listings()
+            .into_iter()
+            .map(|listing| (listing.offer.id.to_string(), listing))
+            .collect();
         let facts = published::list_all(conn, on)?
             .iter()
             .map(|one| fact(one, listed.get(one.offer().id.as_str()).map(Arc::as_ref), now, on))
@@ -109,12 +109,7 @@ fn fact(
 }
 
 /// Free, taken by a partner who receives referrals, not to confirm, not full, and open soon.
-fn is_within_reach(
-    offer: &Offer,
-    listing: &Listing,
-    now: DateTime<Utc>,
-    today: NaiveDate,
-) -> bool {
+fn is_within_reach(offer: &Offer, listing: &Listing, now: DateTime<Utc>, today: NaiveDate) -> bool {
     let soon = now + Duration::days(AHEAD_DAYS);
     let opens = |hours: &partner_directory::Hours| {
         hours.is_open(now) || hours.next_opening(now).is_some_and(|span| span.from <= soon)
@@ -130,8 +125,7 @@ fn is_within_reach(
 /// The communes of the project's own outlines.
 pub(super) fn communes() -> Result<Vec<Reach>, AppError> {
     let all = ground()?.communes();
-    let reach = all.filter_map(|one| {
-        Some(Reach { commune: one.code.to_owned(), point: one.middle? })
-    });
+    let reach =
+        all.filter_map(|one| Some(Reach { commune: one.code.to_owned(), point: one.middle? }));
     Ok(reach.collect())
 }

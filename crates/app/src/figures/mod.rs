@@ -177,10 +177,12 @@ impl App {
     /// Only that the database did not answer.
     pub async fn organization_named(&self, name: &str) -> Result<Option<String>, AppError> {
         let name = name.to_owned();
-        self.db.read(move |conn| {
-            let found = organizations::named(conn, &name)?;
-            Ok(<[_; 1]>::try_from(found).ok().map(|[id]| id.to_string()))
-        }).await
+        self.db
+            .read(move |conn| {
+                let found = organizations::named(conn, &name)?;
+                Ok(<[_; 1]>::try_from(found).ok().map(|[id]| id.to_string()))
+            })
+            .await
     }
 
     /// What is looked at beside the referrals themselves.
@@ -254,11 +256,8 @@ const ANSWER_BOUNDS: [u32; 5] = [600, 1_200, 1_800, 2_400, 3_001];
 
 fn draw(counted: &Counted<'_>) -> Pictures {
     let commune = |code: Option<&'_ str>| code.unwrap_or(NOT_SAID).to_owned();
-    let referrals: Vec<(Theme, String)> = counted
-        .facts
-        .iter()
-        .map(|fact| (fact.theme, commune(fact.commune.as_deref())))
-        .collect();
+    let referrals: Vec<(Theme, String)> =
+        counted.facts.iter().map(|fact| (fact.theme, commune(fact.commune.as_deref()))).collect();
     let last = counted.cut.period.until;
     let is_open = |need: &&NeedFact| {
         need.noted_on <= last && need.closed_on.is_none_or(|closed| closed > last)

@@ -14,7 +14,8 @@ use crate::{App, AppError};
 /// How many past quarters are counted when they are missing: two years.
 const BACK: usize = 8;
 /// The licence of the figures and its page.
-const LICENCE: (&str, &str) = (crate::exports::LICENCE, "https://creativecommons.org/licenses/by/4.0/");
+const LICENCE: (&str, &str) =
+    (crate::exports::LICENCE, "https://creativecommons.org/licenses/by/4.0/");
 
 /// A quarter as it was published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +59,8 @@ impl App {
     fn due_quarters(&self, conn: &mut Conn) -> Result<Vec<PublishedQuarter>, AppError> {
         let (now, today) = (self.clock.now(), self.today());
         let known = published_quarters::words(conn)?;
-        let past = std::iter::successors(Some(Quarter::of(today).before()), |one| {
-            Some(one.before())
-        });
+        let past =
+            std::iter::successors(Some(Quarter::of(today).before()), |one| Some(one.before()));
         let due: Vec<Quarter> = past
             .take(BACK)
             .filter(|one| one.counted_on().is_some_and(|on| on < today))

@@ -150,7 +150,8 @@ impl Asked {
             &self.emetteur,
             &self.partenaire,
         ];
-        let choice = |list: &str, word: &str, chosen: &str| Choice::word(labels, list, word, chosen);
+        let choice =
+            |list: &str, word: &str, chosen: &str| Choice::word(labels, list, word, chosen);
         AskView {
             du: or(&self.du, usual.from),
             au: or(&self.au, usual.until),

@@ -185,15 +185,13 @@ fn detail(labels: Labels<'_>, told: &Told, narrowed_by: usize) -> Table {
     let heads = ["figure", "value", "behind", "before", "change"];
     let least = say::least(told.indicator, narrowed_by);
     let rows = told.figures.iter().map(|figure| {
-        let is_same = |then: &&network_figures::Figure| {
-            then.name == figure.name && then.of == figure.of
-        };
+        let is_same =
+            |then: &&network_figures::Figure| then.name == figure.name && then.of == figure.of;
         let before = told.before.iter().find(is_same);
         let (text, number) = say::value(labels, &figure.measure, least);
         let behind = say::cell(labels, figure, least).hint;
         let then = before.map(|then| say::value(labels, &then.measure, least));
-        let change =
-            say::change(labels, &figure.measure, before.map(|then| &then.measure), least);
+        let change = say::change(labels, &figure.measure, before.map(|then| &then.measure), least);
         Row {
             cells: vec![
                 Cell::text(say::name(labels, told.indicator, figure)),

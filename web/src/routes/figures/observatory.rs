@@ -7,8 +7,8 @@ use app::AppError;
 use app::communes::commune_name;
 use app::figures::observatory::Published;
 use chrono::Duration;
-use network_figures::observatory::{EditionFigure, EditionTable, Quarter};
 use network_figures::Indicator;
+use network_figures::observatory::{EditionFigure, EditionTable, Quarter};
 use serde::Serialize;
 
 use super::say;

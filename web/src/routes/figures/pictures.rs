@@ -227,10 +227,7 @@ struct AreaView {
     step: u8,
 }
 
-pub(crate) async fn coverage(
-    visit: Visit,
-    asked: Query<Asked>,
-) -> Result<HttpResponse, PageError> {
+pub(crate) async fn coverage(visit: Visit, asked: Query<Asked>) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
     let (app, labels) = (&visit.site.app, Labels::of(&visit.site));
     let cut = Cut::all(Period::twelve_months(labels.today()));

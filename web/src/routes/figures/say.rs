@@ -23,7 +23,9 @@ pub(crate) fn opening_time(labels: Labels<'_>, time: Duration) -> String {
         }
         _ => {
             let tenths = (minutes + 30) * 10 / DAY_MINUTES;
-            labels.say("figures-time-days", &[("count", decimal(tenths).into())])
+            // In French, less than two is one.
+            let key = if tenths < 20 { "figures-time-day" } else { "figures-time-days" };
+            labels.say(key, &[("count", decimal(tenths).into())])
         }
     }
 }

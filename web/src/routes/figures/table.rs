@@ -99,9 +99,8 @@ impl Table {
     fn csv(&self) -> Vec<u8> {
         let mut text = String::from("\u{feff}");
         let mut push = |cells: Vec<String>| {
-            let quoted = cells.iter().map(|cell| {
-                format!("\"{}\"", neutralised(cell).replace('"', "\"\""))
-            });
+            let quoted =
+                cells.iter().map(|cell| format!("\"{}\"", neutralised(cell).replace('"', "\"\"")));
             text.push_str(&quoted.collect::<Vec<_>>().join(";"));
             text.push_str("\r\n");
         };
