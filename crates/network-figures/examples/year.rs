@@ -1,6 +1,6 @@
 //! A year of an invented network, lived by the real rules in memory; prints what came of it.
 //!
-//! `cargo run --release -p referral-tracking --features testing --example year -- 20000`
+//! `cargo run --release -p network-figures --example year -- 20000`
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -9,9 +9,13 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc, Weekday};
 use kernel::{
     AccountId, Actor, Calendar, OfferId, OpeningHours, OrganizationId, ReferralId, Role, Urgency,
 };
-use referral_tracking::figures::{self, ReferralLine, Shown};
+use network_figures::indicators::Counted;
+use network_figures::{AttemptFact, Cut, Fact, Indicator, Measure, Period};
+use partner_directory::Theme;
 use referral_tracking::simulation::{Case, Dice, Network, Tally, habits};
-use referral_tracking::{Candidate, Event, Move, Policy, Referral, TextVersion};
+use referral_tracking::{
+    Candidate, ContactChannel, Ending, Event, Move, Policy, Referral, TextVersion,
+};
 
 /// Public holidays of Geneva in 2026, Jeûne genevois included.
 const HOLIDAYS: [(u32, u32); 9] =
@@ -34,11 +38,11 @@ fn main() {
         for event in &life.events {
             *moves.entry(event.what.word()).or_default() += 1;
         }
-        lines.push(line(&life.referral, &life.events));
+        lines.extend(fact(&life.referral, &life.events, &network));
     }
     let seconds = start.elapsed().as_secs_f64();
     println!("{count} referrals of 2026, lived up to {} in {seconds:.1} s", until.date_naive());
-    print_figures(&lines, &network, until);
+    print_figures(&lines, begins.date_naive(), until);
     println!("\n## moves");
     moves.iter().for_each(|(word, count)| println!("{word:<24} {count:>8}"));
     println!("\n## told");
@@ -51,40 +55,88 @@ fn main() {
     }
 }
 
-fn print_figures(lines: &[ReferralLine], network: &Network, until: DateTime<Utc>) {
+fn print_figures(facts: &[Fact], from: NaiveDate, until: DateTime<Utc>) {
     println!("\n## figures");
-    for (state, count) in figures::by_state(lines) {
-        println!("{:<40} {count:>8}", state.word());
-    }
-    let attempts: usize = lines.iter().map(|line| line.attempts.len()).sum();
-    println!("{:<40} {attempts:>8}", "organizations asked");
-    let times = figures::time_to_first_answer(lines, &network.calendar);
-    let hours = |shown: Shown<Duration>| match shown {
-        Shown::Number(time) => format!("{:.1} h", time.num_minutes() as f64 / 60.0),
-        Shown::Hidden => "·".to_owned(),
+    let Some(period) = Period::new(from, until.date_naive()) else { return };
+    let cut = Cut::all(period);
+    let counted = Counted {
+        cut: &cut,
+        now: until,
+        facts: facts.iter().filter(|fact| cut.takes(fact)).collect(),
+        handouts: 0,
+        needs: &[],
+        searches: &[],
+        listings: &[],
+        communes: &[],
     };
-    println!("{:<40} {:>8}", "first answer, median", hours(times.median(1)));
-    println!("{:<40} {:>8}", "first answer, nine of ten", hours(times.p90(1)));
-    let shares = [
-        ("first organization stayed silent", figures::no_answer(lines)),
-        ("answers that were a yes", figures::acceptance(lines)),
-        ("a second organization was asked", figures::rerouted(lines)),
-        ("of these taken by a later one", figures::rescued(lines)),
-    ];
-    for (name, share) in shares {
-        let percent = 100.0 * share.part as f64 / share.whole.max(1) as f64;
-        println!("{name:<40} {percent:>6.1} %");
+    let attempts: usize = counted.facts.iter().map(|fact| fact.attempts.len()).sum();
+    println!("{:<40} {attempts:>8}", "organizations asked");
+    for indicator in Indicator::all() {
+        for figure in indicator.figures(&counted).iter().filter(|one| one.of.is_none()) {
+            let name = format!("{} {}", indicator.code(), figure.name);
+            println!("{name:<40} {:>12}", said(&figure.measure));
+        }
     }
-    let left = figures::left_without_answer(lines, &network.calendar, &network.policy, until);
-    println!("{:<40} {:>8}", "left without an answer (IND-04)", left.part);
 }
 
-fn line(referral: &Referral, events: &[Event]) -> ReferralLine {
+fn said(measure: &Measure) -> String {
+    match measure {
+        Measure::Count(count) => count.to_string(),
+        Measure::Share(share) => format!("{} of {}", share.part, share.whole),
+        Measure::Times(times) => match (times.median(1).number(), times.p90(1).number()) {
+            (Some(median), Some(p90)) => {
+                format!("{} min, {} min", median.num_minutes(), p90.num_minutes())
+            }
+            _ => "·".to_owned(),
+        },
+        Measure::Mean { sum, count } => format!("{sum} by {count}"),
+        Measure::Median { value, .. } => format!("{value:?}"),
+    }
+}
+
+fn fact(referral: &Referral, events: &[Event], network: &Network) -> Option<Fact> {
     let no_answers = [Move::Create, Move::Send, Move::Hold, Move::Ask, Move::OpenIdentity];
     let acted = events.iter().find(|event| {
         event.by.word == Role::Coordinator.word() && !no_answers.contains(&event.what)
     });
-    ReferralLine::of(referral, acted.map(|event| event.at))
+    let attempts = referral.attempts.iter().map(|one| AttemptFact {
+        partner: one.organization.as_str().into(),
+        offer: one.offer.as_str().into(),
+        state: one.state,
+        sent_at: one.sent_at,
+        due: one.due,
+        answered_at: one.answered_at,
+        accepted_at: one.accepted_at,
+        contacted_at: one.contacted_at,
+        lapsed_at: one.lapsed_at,
+        answer_minutes: None,
+        contact_minutes: None,
+    });
+    let ending = referral.closed.as_ref().map(|closed| &closed.ending);
+    let opened_at = referral.opened_at?;
+    let fact = Fact {
+        state: referral.state,
+        urgency: referral.urgency,
+        theme: Theme::EverydayTools,
+        commune: None,
+        language: "fr".into(),
+        channel: ContactChannel::Phone,
+        handover: "sent".into(),
+        sender: referral.sender.organization.as_str().into(),
+        opened_at,
+        opened_on: opened_at.date_naive(),
+        closed_at: referral.closed.as_ref().map(|closed| closed.at),
+        outcome: match ending {
+            Some(Ending::Completed(outcome)) => Some(*outcome),
+            _ => None,
+        },
+        cause: None,
+        coordinator_at: acted.map(|event| event.at),
+        answer_minutes: None,
+        attempts: attempts.collect(),
+        left_after: opened_at,
+    };
+    Some(fact.timed(&network.calendar, &network.policy))
 }
 
 fn network() -> Network {
