@@ -46,6 +46,7 @@ mod searching;
 mod signing_in;
 mod silence;
 mod steps;
+mod things;
 mod tidying;
 mod tours;
 mod twice;

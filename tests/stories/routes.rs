@@ -1,6 +1,9 @@
 //! Every address of the site, read where it is registered.
 
-const ROUTES: &str = include_str!("../../web/src/routes/mod.rs");
+const ROUTES: &str = concat!(
+    include_str!("../../web/src/routes/mod.rs"),
+    include_str!("../../web/src/routes/figures/addresses.rs")
+);
 
 /// Every route that the site registers, such as `POST /orientations/{id}/arret`.
 pub(crate) fn all() -> Vec<String> {

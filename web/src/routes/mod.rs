@@ -69,7 +69,7 @@ pub(crate) fn all(config: &mut ServiceConfig) {
         .configure(by_day)
         .configure(one_listing)
         .configure(overseeing)
-        .configure(counting)
+        .configure(figures::addresses::counting)
         .service(resource("/static/{path:.*}").route(get().to(assets::serve)))
         .service(resource("/").route(get().to(home::show)))
         .service(resource("/recherche").route(get().to(search::show)))
@@ -185,27 +185,6 @@ fn keeping_true(config: &mut ServiceConfig) {
                 .route(get().to(reports::show))
                 .route(post().to(reports::resolve)),
         );
-}
-
-/// Figures: for coordinators, for an organization about itself, for everybody.
-fn counting(config: &mut ServiceConfig) {
-    use figures::{indicators, observatory, own, pictures, report};
-
-    config
-        .service(resource("/coordination/indicateurs").route(get().to(indicators::list)))
-        .service(resource("/coordination/indicateurs/{id}").route(get().to(indicators::show)))
-        .service(resource("/coordination/graphiques").route(get().to(pictures::show)))
-        .service(resource("/coordination/couverture").route(get().to(pictures::coverage)))
-        .service(resource("/coordination/rapport").route(get().to(report::latest)))
-        .service(resource("/coordination/rapport/{year}").route(get().to(report::show)))
-        .service(resource("/structure/chiffres").route(get().to(own::show)))
-        .service(resource("/observatoire").route(get().to(observatory::list)))
-        .service(resource("/observatoire/catalogue.jsonld").route(get().to(observatory::catalogue)))
-        .service(resource("/observatoire/{quarter}").route(get().to(observatory::show)))
-        .service(
-            resource("/observatoire/{quarter}/tableau/{table}").route(get().to(observatory::table)),
-        )
-        .service(resource("/observatoire/{quarter}/{file}").route(get().to(observatory::file)));
 }
 
 /// The coordinators, the accounts, and what machines and demonstrations look at.

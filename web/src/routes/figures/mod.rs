@@ -1,5 +1,6 @@
 //! The figures of the network: indicators, charts, the annual report, one's own, everybody's.
 
+pub(crate) mod addresses;
 mod ask;
 mod charts;
 pub(crate) mod indicators;
