@@ -9,6 +9,7 @@ use partner_directory::Sort;
 use partner_directory::ranking::Rule;
 
 use crate::bits::Bits;
+use crate::facets::Facet;
 use crate::map::Nearest;
 use crate::matching::Matching;
 use crate::search::Search;
@@ -55,7 +56,12 @@ impl Search<'_> {
     fn ways(&self, left: &Bits, near: &[Nearest]) -> impl Iterator<Item = (usize, u32)> {
         let most = 100 * u32::from(self.rules.max(Rule::Distance));
         let located = near.iter().filter(|one| left.has(one.slot()));
-        let located = located.map(move |one| (one.slot(), one.promise(most)));
+        let commune = self.asked.query.near.as_ref().and_then(|near| near.commune_code.as_deref());
+        let same = commune.and_then(|code| self.snapshot.columns.of(Facet::Commune, code));
+        let located = located.map(move |one| {
+            let is_same = same.is_some_and(|bits| bits.has(one.slot()));
+            (one.slot(), if is_same { most } else { one.promise(most) })
+        });
         let elsewhere =
             if near.is_empty() { left.clone() } else { left.without(self.snapshot.map.located()) };
         let elsewhere: Vec<usize> = elsewhere.iter().collect();

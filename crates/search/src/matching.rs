@@ -74,8 +74,10 @@ impl Matching {
         let by_texts = self.by_texts.get(slot).copied().map_or(0, u32::from);
         let by_tags = self.by_tags.get(slot).map_or(0, |terms| u32::from(self.weights.sum(*terms)));
         let whole = u32::from(self.weights.whole().max(1));
+        let by_tags = 100 * by_tags / whole;
         by_texts * (max(Rule::Name) + max(Rule::Description))
-            + 100 * by_tags * max(Rule::Theme) / whole
+            + by_tags * max(Rule::Theme)
+            + by_texts.max(by_tags) * max(Rule::Words)
     }
 }
 

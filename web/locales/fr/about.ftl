@@ -38,10 +38,18 @@ about-ranking-words-exact = le mot tel que vous l’écrivez
 about-ranking-words-inflected = une autre forme du mot
 about-ranking-words-synonym = un mot qui dit la même chose
 about-ranking-words-corrected = un mot proche, faute de frappe corrigée
+about-ranking-words-partly = une partie seulement d’une expression
+about-ranking-words-by-tags = ce que l’offre est, sans que le mot soit écrit
+about-ranking-words-in-description = dans la longue description, et non dans la phrase de résumé
+about-ranking-words-around = dans le nom de la structure ou du lieu
 about-ranking-theme-kind = c’est exactement cette aide
-about-ranking-theme-theme = son thème couvre le besoin
-about-ranking-theme-beside = son public, son accueil ou l’équipement du lieu
+about-ranking-theme-only-theme = son seul thème couvre le besoin
+about-ranking-theme-one-of-two-themes = un de ses deux thèmes couvre le besoin
+about-ranking-theme-one-of-many-themes = un de ses nombreux thèmes couvre le besoin
+about-ranking-theme-people = son public ou son accueil adapté
+about-ranking-theme-beside = l’équipement du lieu, ou la gratuité
 about-ranking-distance-up-to-m = à { $limit } au plus
+about-ranking-distance-same-commune = dans la commune demandée
 about-ranking-distance-remote = aide par téléphone ou à domicile
 about-ranking-opening-now = ouverte maintenant
 about-ranking-opening-within-hours = ouvre dans { $limit } au plus
@@ -57,7 +65,22 @@ about-ranking-freshness-ask = vérifiée depuis moins de six mois
 about-ranking-freshness-to-confirm = à confirmer
 about-ranking-freshness-stale = pas vérifiée depuis un an
 about-ranking-words-title = Plusieurs mots
-about-ranking-words-text = Une offre qui répond à une partie des mots reçoit cette partie des points. Un mot rare dans l’annuaire compte jusqu’à quatre fois, car il dit mieux le besoin. Un mot qu’aucune offre ne connaît ne compte pas. Dès que { $enough } offres répondent à plus de mots, celles qui répondent à moins de mots ne sont plus montrées.
+about-ranking-words-text = Une offre qui répond à une partie des mots reçoit cette partie des points. Tous les mots ne comptent pas autant :
+about-ranking-count-rare = un mot présent dans { $permille } offres sur 1000, ou moins, compte { $times ->
+        [one] une fois
+       *[other] { $times } fois
+    } ;
+about-ranking-count-else = un autre mot compte une fois ;
+about-ranking-count-first = le premier mot qui dit quelque chose compte { $times ->
+        [one] une fois
+       *[other] { $times } fois
+    } de plus ;
+about-ranking-count-faint = un mot qui va avec presque toutes les offres, comme « informatique » ou « ouvrir », ne compte qu’une fois, même rare ;
+about-ranking-count-unknown = un mot qu’aucune offre ne connaît ne compte pas ;
+about-ranking-count-least = si les mots comptent ensemble moins de { $least } fois, l’offre ne reçoit qu’une partie des points des mots ;
+about-ranking-count-kinds = un mot qui convient à plus de { $kinds } sortes d’aide compte comme un thème ;
+about-ranking-count-professionals = une offre pour les professionnels ne reçoit que { $percent } % des points des mots, si personne ne la demande ;
+about-ranking-count-enough = dès que { $enough } offres répondent à plus de mots, celles qui répondent à moins de mots ne sont plus montrées.
 about-ranking-equal = Quand deux offres ont le même total
 about-ranking-equal-text = Elles passent à tour de rôle, un jour l’une, un jour l’autre. Le jour et la recherche décident, jamais le hasard ni le nom.
 about-ranking-hidden = Ce qui n’est pas montré

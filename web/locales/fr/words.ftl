@@ -186,6 +186,7 @@ sort-next-opening = Ouvertes le plus tôt
 sort-name = Par nom
 
 # The published rules of the order, and what each of them found.
+rule-words = L’offre répond aux mots
 rule-name = Le nom répond aux mots
 rule-theme = Le thème répond aux mots
 rule-description = La description répond aux mots
@@ -196,12 +197,20 @@ rule-adjustment = L’accueil adapté demandé
 rule-capacity = Les places libres
 rule-freshness = La dernière vérification
 
+reason-words-not-asked = aucun mot cherché
+reason-words-absent = aucun mot cherché n’est trouvé
+reason-words-exact = répond à « { $value } »
+reason-words-inflected = répond à « { $value } », sous une autre forme
+reason-words-synonym = répond à « { $value } » avec d’autres mots
+reason-words-corrected = répond à un mot proche de « { $value } »
+reason-words-partly = répond à une partie de « { $value } »
 reason-name-not-asked = aucun mot cherché
 reason-name-absent = aucun mot cherché n’est dans le nom
 reason-name-exact = « { $value } » est dans le nom
 reason-name-inflected = une forme de « { $value } » est dans le nom
 reason-name-synonym = le nom dit « { $value } » avec d’autres mots
 reason-name-corrected = le nom contient un mot proche de « { $value } »
+reason-name-partly = le nom contient une partie de « { $value } »
 reason-theme-not-asked = aucun mot cherché
 reason-theme-absent = aucun mot cherché n’est dans le thème
 reason-theme-exact = « { $value } » est dans le thème
@@ -214,6 +223,7 @@ reason-description-exact = « { $value } » est dans la description
 reason-description-inflected = une forme de « { $value } » est dans la description
 reason-description-synonym = la description dit « { $value } » avec d’autres mots
 reason-description-corrected = la description contient un mot proche de « { $value } »
+reason-description-partly = la description contient une partie de « { $value } »
 reason-distance-not-asked = aucun lieu demandé
 reason-distance-metres = à { $value }
 reason-distance-remote = aide par téléphone ou à domicile
@@ -240,6 +250,7 @@ reason-freshness-to-confirm = à confirmer, vérifié le { $value }
 reason-freshness-stale = ancien, vérifié le { $value }
 
 # The same in two or three words, for the line above the list of points.
+why-words = répond à votre recherche
 why-name = le nom correspond
 why-theme = le thème correspond
 why-description = la description correspond

@@ -204,9 +204,10 @@ pub(crate) mod tests {
     fn codes(rule: Rule) -> &'static [ReasonCode] {
         use ReasonCode::*;
         match rule {
-            Rule::Name | Rule::Theme | Rule::Description => {
-                &[NotAsked, Absent, Exact, Inflected, Synonym, Corrected]
+            Rule::Words | Rule::Name | Rule::Description => {
+                &[NotAsked, Absent, Exact, Inflected, Synonym, Corrected, Partly]
             }
+            Rule::Theme => &[NotAsked, Absent, Exact, Inflected, Synonym, Corrected],
             Rule::Distance => &[NotAsked, Metres, Remote, Unknown],
             Rule::Opening => &[OpenNow, OpensAt, Unknown],
             Rule::Language => &[NotAsked, Absent, Spoken, Signed, Interpreter],

@@ -25,6 +25,10 @@ pub fn stem(word: &str) -> String {
 pub struct Lexicon {
     stop_words: BTreeSet<String>,
     stop_stems: BTreeSet<String>,
+    /// Words and phrases, by their stems, that go with almost any offer.
+    faint: BTreeSet<Vec<String>>,
+    /// Phrases, by their stems, that say how somebody wants to be helped.
+    manners: BTreeSet<Vec<String>>,
     /// Words of a label, as they stand and by their stem.
     labels: HashMap<String, Tags>,
     /// Everyday words and phrases, by the stems of all their words.
@@ -59,6 +63,8 @@ pub enum LexiconError {
 #[serde(deny_unknown_fields)]
 struct SynonymsFile {
     stop_words: Vec<String>,
+    faint_words: Vec<String>,
+    manners: Vec<String>,
     alike: Vec<Vec<String>>,
     moments: BTreeMap<String, Vec<String>>,
     /// What is said, and what it finds; not the other way round.
@@ -101,6 +107,9 @@ impl Lexicon {
         for said in &synonyms.said {
             lexicon.learn_alike(&said.words, &said.finds);
         }
+        let stems = |text: &String| words(text).iter().map(|word| stem(word)).collect::<Vec<_>>();
+        lexicon.faint = synonyms.faint_words.iter().map(stems).collect();
+        lexicon.manners = synonyms.manners.iter().map(stems).collect();
         for (word, texts) in synonyms.moments {
             let Some(open) = OpenFilter::from_word(&word) else {
                 return Err(LexiconError::UnknownTag { list: "moments".to_owned(), word });
@@ -161,6 +170,56 @@ impl Lexicon {
     /// True for the stem of a word that says nothing.
     pub(super) fn is_stop_stem(&self, stem: &str) -> bool {
         self.stop_stems.contains(stem) || stem.chars().count() < 2
+    }
+
+    /// What a word or phrase needs to be said by a text.
+    pub(super) fn told(&self, stems: &[String]) -> Told {
+        let faint = self.faint_within(stems);
+        let strong = stems.iter().zip(faint).filter(|(_, is_faint)| !is_faint);
+        let (telling, others): (Vec<&String>, Vec<&String>) =
+            strong.map(|(one, _)| one).partition(|one| !self.is_stop_stem(one));
+        let lost = others.iter().filter(|one| !is_link(one)).count();
+        let is_manner = self.is_manner(stems);
+        Told {
+            is_word_for_word: is_manner || (telling.len() == 1 && lost > 0),
+            telling: telling.into_iter().cloned().collect(),
+            lost,
+            is_manner,
+        }
+    }
+
+    /// True for the stems of what says how somebody wants to be helped.
+    pub(super) fn is_manner(&self, stems: &[String]) -> bool {
+        self.manners.contains(stems)
+    }
+
+    /// Which stems of a longer phrase belong to a faint phrase within it.
+    fn faint_within(&self, stems: &[String]) -> Vec<bool> {
+        let mut faint = vec![false; stems.len()];
+        for length in 2..stems.len() {
+            for (start, run) in stems.windows(length).enumerate() {
+                if self.is_faint(run) {
+                    faint.iter_mut().skip(start).take(length).for_each(|one| *one = true);
+                }
+            }
+        }
+        faint
+    }
+
+    /// The known phrases within a longer one, without those that choose nothing.
+    pub(super) fn phrases_within<'a>(
+        &'a self,
+        stems: &'a [String],
+    ) -> impl Iterator<Item = &'a [String]> {
+        let lengths = (2..stems.len()).rev();
+        let runs = lengths.flat_map(|length| stems.windows(length));
+        let telling = runs.filter(|run| !self.is_faint(run));
+        telling.filter(|run| self.everyday.contains_key(*run) || self.alike_of.contains_key(*run))
+    }
+
+    /// True for the stems of a word or phrase that goes with almost any offer.
+    pub(super) fn is_faint(&self, stems: &[String]) -> bool {
+        self.faint.contains(stems)
     }
 
     /// True when `text` has a word that says something.
@@ -259,6 +318,28 @@ impl Lexicon {
         self.all_words.extend(telling.collect::<Vec<_>>());
         all
     }
+}
+
+/// What of a word or phrase must stand in a text.
+pub(super) struct Told {
+    /// The stems that say something by themselves.
+    pub(super) telling: Vec<String>,
+    /// How many other words change what it says, such as "pas" and "sans".
+    pub(super) lost: usize,
+    /// True when only its own words in their order say it: "lire" is not "ne sait pas lire".
+    pub(super) is_word_for_word: bool,
+    /// True when it says how somebody wants to be helped.
+    pub(super) is_manner: bool,
+}
+
+/// Words between words, without which a phrase says the same.
+const LINKS: [&str; 17] = [
+    "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "un", "une", "mon",
+    "ma",
+];
+
+fn is_link(stem: &str) -> bool {
+    LINKS.contains(&stem)
 }
 
 // A stem and a word of the same letters are two keys.

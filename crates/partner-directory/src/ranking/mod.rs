@@ -22,9 +22,10 @@ mod tags;
 mod tests;
 mod typed;
 mod vocabulary;
+mod word_points;
 mod word_query;
 
-pub use details::Detail;
+pub use details::{Detail, WordCounts};
 pub use exclude::{Excluded, exclude};
 pub use hash::result_hash;
 pub use lexicon::{Lexicon, LexiconError, stem};

@@ -3,12 +3,12 @@
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::word_query::{Term, WordQuery};
 use crate::closed_list::closed_list;
 
 closed_list! {
     /// A rule that gives points.
     Rule {
+        Words = "words",
         Name = "name",
         Theme = "theme",
         Description = "description",
@@ -43,6 +43,7 @@ pub struct Rules {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
+    pub(super) anywhere: u8,
     pub(super) name: u8,
     pub(super) theme: u8,
     pub(super) description: u8,
@@ -50,9 +51,20 @@ pub(super) struct Words {
     pub(super) inflected_percent: u8,
     pub(super) synonym_percent: u8,
     pub(super) corrected_percent: u8,
+    pub(super) partly_percent: u8,
+    pub(super) description_percent: u8,
+    pub(super) around_percent: u8,
+    pub(super) tags_percent: u8,
     pub(super) kind_percent: u8,
-    pub(super) theme_percent: u8,
+    pub(super) kinds_at_most: u8,
+    pub(super) only_theme_percent: u8,
+    pub(super) one_of_two_themes_percent: u8,
+    pub(super) one_of_many_themes_percent: u8,
+    pub(super) people_percent: u8,
     pub(super) beside_percent: u8,
+    pub(super) for_professionals_percent: u8,
+    pub(super) first_times: u8,
+    pub(super) least_weight: u8,
     pub(super) enough_offers: u16,
     pub(super) rare: Vec<RareStep>,
 }
@@ -67,6 +79,7 @@ pub(super) struct RareStep {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Distance {
+    pub(super) same_commune: u8,
     pub(super) remote: u8,
     pub(super) steps: Vec<DistanceStep>,
 }
@@ -157,9 +170,17 @@ impl Rules {
             words.inflected_percent,
             words.synonym_percent,
             words.corrected_percent,
+            words.partly_percent,
+            words.description_percent,
+            words.around_percent,
+            words.tags_percent,
             words.kind_percent,
-            words.theme_percent,
+            words.only_theme_percent,
+            words.one_of_two_themes_percent,
+            words.one_of_many_themes_percent,
+            words.people_percent,
             words.beside_percent,
+            words.for_professionals_percent,
         ];
         if let Some(percent) = percents.into_iter().find(|percent| *percent > 100) {
             return Err(RulesError::Percent(percent));
@@ -191,27 +212,17 @@ impl Rules {
         self.words.enough_offers.into()
     }
 
-    /// How many times `term` counts among the words: more when it is rare, not at all when no
-    /// offer knows it.
-    pub fn weight(&self, words: &WordQuery, term: &Term) -> u8 {
-        if !term.is_known() {
-            return 0;
-        }
-        let permille = words.permille(term);
-        let step = self.words.rare.iter().find(|step| permille <= step.up_to_permille);
-        step.map_or(1, |step| step.times)
-    }
-
     /// The most points that `rule` can give.
     pub fn max(&self, rule: Rule) -> u8 {
         let most = |points: &[u8]| points.iter().copied().max().unwrap_or(0);
         match rule {
+            Rule::Words => self.words.anywhere,
             Rule::Name => self.words.name,
             Rule::Theme => self.words.theme,
             Rule::Description => self.words.description,
             Rule::Distance => {
                 let steps = self.distance.steps.iter().map(|step| step.points).max();
-                steps.unwrap_or(0).max(self.distance.remote)
+                steps.unwrap_or(0).max(self.distance.remote).max(self.distance.same_commune)
             }
             Rule::Opening => {
                 let steps = self.opening.steps.iter().map(|step| step.points).max();

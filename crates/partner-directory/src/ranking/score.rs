@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::listing_words::ListingWords;
 use super::rules::{Rule, Rules};
-use super::word_query::{How, Term, WordQuery};
+use super::word_points::found_terms;
+use super::word_query::WordQuery;
 use crate::capacity::capacity;
 use crate::closed_list::closed_list;
 use crate::freshness::{Freshness, freshness};
@@ -91,6 +92,7 @@ closed_list! {
         Inflected = "inflected",
         Synonym = "synonym",
         Corrected = "corrected",
+        Partly = "partly",
         Metres = "metres",
         Remote = "remote",
         OpenNow = "open_now",
@@ -173,7 +175,7 @@ impl Rules {
     ) -> (u8, ReasonCode) {
         let listing = candidate.listing;
         match rule {
-            Rule::Name | Rule::Theme | Rule::Description => self.words(rule, asked, candidate),
+            Rule::Words | Rule::Name | Rule::Theme | Rule::Description => self.word_points(rule, asked.words, candidate.words),
             Rule::Distance => self.distance(asked.query, listing, shown),
             Rule::Opening => self.opening(asked.now, shown),
             Rule::Language => self.language(asked.query, listing),
@@ -194,66 +196,21 @@ impl Rules {
         }
     }
 
-    // The mean over all terms, so that an offer that answers all of them comes first.
-    fn words(&self, rule: Rule, asked: &Asked<'_>, candidate: &Candidate<'_>) -> (u8, ReasonCode) {
-        let terms = asked.words.terms();
-        if terms.is_empty() {
-            return (0, ReasonCode::NotAsked);
-        }
-        let (mut percents, mut weights, mut best) = (0_usize, 0_usize, None);
-        for term in terms {
-            let weight = usize::from(self.weight(asked.words, term));
-            weights += weight;
-            if let Some(how) = found(rule, term, candidate.words) {
-                percents += weight * usize::from(self.share(rule, how, term, candidate.words));
-                best = Some(best.map_or(how, |best: How| best.min(how)));
-            }
-        }
-        let whole = (100 * weights).max(1);
-        let points = (usize::from(self.max(rule)) * percents + whole / 2) / whole;
-        (u8::try_from(points).unwrap_or(u8::MAX), best.map_or(ReasonCode::Absent, How::code))
-    }
-
-    fn share(&self, rule: Rule, how: How, term: &Term, listing: &ListingWords) -> u8 {
-        if rule != Rule::Theme {
-            return self.percent(how);
-        }
-        // By what an offer is there is no more or less exact word, only a nearer or farther tag.
-        let met = term.tags();
-        let tag = if met.kinds().meets(listing.tags) {
-            self.words.kind_percent
-        } else if met.themes().meets(listing.tags) {
-            self.words.theme_percent
-        } else {
-            self.words.beside_percent
-        };
-        match how {
-            How::Corrected => percent_of(tag, self.words.corrected_percent),
-            How::Exact | How::Inflected | How::Synonym => tag,
-        }
-    }
-
-    fn percent(&self, how: How) -> u8 {
-        match how {
-            How::Exact => self.words.exact_percent,
-            How::Inflected => self.words.inflected_percent,
-            How::Synonym => self.words.synonym_percent,
-            How::Corrected => self.words.corrected_percent,
-        }
-    }
-
     fn distance(
         &self,
         query: &Query,
         listing: &Listing,
         shown: Option<&Shown>,
     ) -> (u8, ReasonCode) {
-        if query.near.is_none() {
-            return (0, ReasonCode::NotAsked);
-        }
-        if let Some(metres) = shown.and_then(|shown| shown.distance_m) {
+        let Some(near) = &query.near else { return (0, ReasonCode::NotAsked) };
+        if let Some((shown, metres)) = shown.and_then(|shown| Some((shown, shown.distance_m?))) {
             let step = self.distance.steps.iter().find(|step| metres <= step.up_to_m);
-            return (step.map_or(0, |step| step.points), ReasonCode::Metres);
+            let by_way = step.map_or(0, |step| step.points);
+            let place = listing.places.get(shown.index);
+            let commune = place.and_then(|place| place.commune_code.as_deref());
+            let is_same = commune.is_some() && commune == near.commune_code.as_deref();
+            let points = if is_same { by_way.max(self.distance.same_commune) } else { by_way };
+            return (points, ReasonCode::Metres);
         }
         let offer = &listing.offer;
         let is_remote = offer.help_modes.contains(&HelpMode::Remote)
@@ -303,30 +260,6 @@ impl Rules {
     }
 }
 
-impl How {
-    fn code(self) -> ReasonCode {
-        match self {
-            How::Exact => ReasonCode::Exact,
-            How::Inflected => ReasonCode::Inflected,
-            How::Synonym => ReasonCode::Synonym,
-            How::Corrected => ReasonCode::Corrected,
-        }
-    }
-}
-
-pub(super) fn percent_of(number: u8, percent: u8) -> u8 {
-    let share = (u16::from(number) * u16::from(percent) + 50) / 100;
-    u8::try_from(share).unwrap_or(u8::MAX)
-}
-
-fn found(rule: Rule, term: &Term, words: &ListingWords) -> Option<How> {
-    match rule {
-        Rule::Name => term.in_field(&words.name),
-        Rule::Theme => term.in_tags(words.tags),
-        _ => term.in_field(&words.description),
-    }
-}
-
 fn value(
     rule: Rule,
     code: ReasonCode,
@@ -337,10 +270,8 @@ fn value(
     let filters = &asked.query.filters;
     let value = match (rule, code) {
         (_, ReasonCode::NotAsked | ReasonCode::Absent | ReasonCode::Unknown) => None,
-        (Rule::Name | Rule::Theme | Rule::Description, _) => {
-            let terms = asked.words.terms().iter();
-            let found = terms.filter(|term| found(rule, term, candidate.words).is_some());
-            Some(found.map(|term| term.typed.as_str()).collect::<Vec<_>>().join(", "))
+        (Rule::Words | Rule::Name | Rule::Theme | Rule::Description, _) => {
+            Some(found_terms(rule, asked.words, candidate.words))
         }
         (Rule::Distance, _) => {
             shown.and_then(|shown| shown.distance_m).map(|metres| metres.to_string())

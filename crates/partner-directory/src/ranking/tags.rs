@@ -82,6 +82,33 @@ impl Tags {
         Tags(self.0 & (bit(KINDS_AT).0 - 1))
     }
 
+    /// Those that say for whom something is: audiences and adjustments.
+    pub(super) fn people(self) -> Tags {
+        Tags(self.0 & (bit(FEATURES_AT).0 - bit(AUDIENCES_AT).0))
+    }
+
+    /// The audience of professionals and the training of them.
+    pub(super) fn professional() -> Tags {
+        let audience = bit(AUDIENCES_AT + Audience::Professionals as usize);
+        audience.with(bit(KINDS_AT + Kind::ProfessionalTraining as usize))
+    }
+
+    /// True when professionals are its only audience.
+    pub(super) fn is_for_professionals(self) -> bool {
+        let audiences = self.0 & (bit(ADJUSTMENTS_AT).0 - bit(AUDIENCES_AT).0);
+        audiences == bit(AUDIENCES_AT + Audience::Professionals as usize).0
+    }
+
+    /// True when it says for whom something is and nothing else.
+    pub(super) fn is_of_audiences_only(self) -> bool {
+        let audiences = bit(ADJUSTMENTS_AT).0 - bit(AUDIENCES_AT).0;
+        self.0 != 0 && self.0 & !audiences == 0
+    }
+
+    pub(super) fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
     /// Each tag that there can be, alone.
     pub fn each() -> impl Iterator<Item = Tags> {
         (0..FEATURES_AT + Feature::ALL.len()).map(bit)

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use super::distance::{forgiven, letters_of, may_be_near, slips};
-use super::hash::hash;
+use super::hash::{hash, mix};
 use super::lexicon::{Lexicon, stem};
 use super::listing_words::ListingWords;
 use super::tags::Tags;
@@ -149,6 +149,11 @@ pub(super) fn word_number(word: &str) -> u32 {
 /// Another number than that of the same letters as a word.
 pub(super) fn stem_number(stem: &str) -> u32 {
     cut(hash(stem) ^ 0x7374_656d_7374_656d)
+}
+
+/// A number for two stems that stand side by side in this order.
+pub(super) fn pair_number(one: u32, next: u32) -> u32 {
+    cut(mix((u64::from(one) << 32) | u64::from(next)))
 }
 
 fn cut(number: u64) -> u32 {

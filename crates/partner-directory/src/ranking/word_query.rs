@@ -4,7 +4,7 @@ use super::lexicon::{Lexicon, stem};
 use super::listing_words::{Field, ListingWords};
 use super::tags::Tags;
 use super::typed::typed_words;
-use super::vocabulary::{Vocabulary, stem_number, word_number};
+use super::vocabulary::{Vocabulary, pair_number, stem_number, word_number};
 use crate::query::Query;
 
 /// The terms of a query; none when only filters were used.
@@ -28,6 +28,9 @@ pub struct Term {
     /// Phrases that count as found where all stems of one of them stand in one text: the phrase
     /// itself and those that mean the same.
     pub together: Vec<Vec<String>>,
+    /// Stems of phrases that count as found where they stand word for word; an engine that finds
+    /// all of these stems in one text leaves it to the rules whether they do.
+    pub maybe_together: Vec<Vec<String>>,
     /// True when the word itself is unknown and corrections stand in for it.
     pub is_corrected: bool,
     exact: Vec<u32>,
@@ -37,6 +40,14 @@ pub struct Term {
     corrected: Vec<u32>,
     alike: Vec<u32>,
     alike_together: Vec<Vec<u32>>,
+    /// The phrase itself, where only its own words in their order say it.
+    side_by_side: Vec<u32>,
+    alike_side_by_side: Vec<Vec<u32>>,
+    /// The telling words of a phrase, each of which says a part of it, and how many parts it has.
+    parts: Vec<Vec<u32>>,
+    part_count: usize,
+    is_faint: bool,
+    is_first: bool,
     found_in: u32,
     is_of_tags: bool,
     label: Tags,
@@ -53,6 +64,8 @@ pub(super) enum How {
     Inflected,
     Synonym,
     Corrected,
+    /// Some words of a phrase, but not the phrase.
+    Partly,
 }
 
 // Longer questions are not clearer; each term costs time.
@@ -74,6 +87,10 @@ impl WordQuery {
         }
         terms.truncate(TERMS_MAX);
         terms.iter_mut().for_each(|term| term.count(vocabulary));
+        let mut telling = terms.iter_mut().filter(|term| term.is_known() && !term.is_faint());
+        if let Some(first) = telling.next() {
+            first.is_first = true;
+        }
         WordQuery { terms, offers: vocabulary.offers() }
     }
 
@@ -90,6 +107,11 @@ impl WordQuery {
     /// How many terms the listing answers, in any field.
     pub fn answered_by(&self, listing: &ListingWords) -> usize {
         self.terms.iter().filter(|term| term.is_answered_by(listing)).count()
+    }
+
+    /// True when it is help for those who help that is looked for.
+    pub(super) fn asks_for_professionals(&self) -> bool {
+        self.terms.iter().any(|term| term.tags().meets(Tags::professional()))
     }
 
     /// In how many of a thousand offers the word stands, or one that means the same.
@@ -114,7 +136,23 @@ impl Term {
     pub fn is_answered_by(&self, listing: &ListingWords) -> bool {
         self.tags().meets(listing.tags)
             || self.in_field(&listing.name).is_some()
-            || self.in_field(&listing.description).is_some()
+            || listing.texts().iter().any(|field| self.in_field(field).is_some())
+    }
+
+    /// True for a word that goes with almost any offer and chooses none.
+    pub(super) fn is_faint(&self) -> bool {
+        self.is_faint || self.tags().is_of_audiences_only()
+    }
+
+    /// True for the first word that says something: in French it is the one that the others
+    /// tell more about.
+    pub(super) fn is_first(&self) -> bool {
+        self.is_first
+    }
+
+    /// How many words of a phrase stand in a field, and how many it has.
+    pub(super) fn parts_in(&self, field: &Field) -> (usize, usize) {
+        (self.parts.iter().filter(|part| field.has_any(part)).count(), self.part_count)
     }
 
     /// True when some offer may answer it; a word that nobody knows does not count.
@@ -123,21 +161,18 @@ impl Term {
     }
 
     fn count(&mut self, vocabulary: &Vocabulary) {
-        let together = self.alike_together.iter().filter_map(|all| {
+        let rarest = |all: &Vec<String>| {
             // Where the rarest of them stands, all may stand.
-            all.iter().map(|number| vocabulary.offers_with(*number)).min()
-        });
-        let phrase = match self.tokens.is_empty() {
-            true => self.inflected.iter().map(|number| vocabulary.offers_with(*number)).min(),
-            false => None,
+            all.iter().map(|one| vocabulary.offers_with(stem_number(one))).min()
         };
-        let words = match self.tokens.is_empty() {
-            true => &[][..],
-            false => self.inflected.as_slice(),
+        let phrases = self.together.iter().chain(&self.maybe_together).filter_map(rarest);
+        let own: [&[u32]; 2] = match self.tokens.is_empty() {
+            true => [&[], &[]],
+            false => [&self.exact, &self.inflected],
         };
-        let alone = words.iter().chain(&self.begun).chain(&self.alike).chain(&self.corrected);
+        let alone = own.into_iter().flatten().chain(&self.begun).chain(&self.alike).chain(&self.corrected);
         let alone = alone.map(|number| vocabulary.offers_with(*number));
-        self.found_in = alone.chain(together).chain(phrase).max().unwrap_or(0);
+        self.found_in = alone.chain(phrases).max().unwrap_or(0);
         self.is_of_tags = vocabulary.tags().meets(self.tags());
     }
 
@@ -147,11 +182,15 @@ impl Term {
         }
         let is_inflected =
             !self.inflected.is_empty() && self.inflected.iter().all(|number| field.has(*number));
-        if is_inflected || field.has_any(&self.begun) {
+        if is_inflected || field.has_any(&self.begun) || field.has_pairs(&self.side_by_side) {
             return Some(How::Inflected);
         }
         let has_all = |all: &Vec<u32>| all.iter().all(|number| field.has(*number));
-        if field.has_any(&self.alike) || self.alike_together.iter().any(has_all) {
+        let mut side_by_side = self.alike_side_by_side.iter();
+        if field.has_any(&self.alike)
+            || self.alike_together.iter().any(has_all)
+            || side_by_side.any(|pairs| field.has_pairs(pairs))
+        {
             return Some(How::Synonym);
         }
         field.has_any(&self.corrected).then_some(How::Corrected)
@@ -199,23 +238,45 @@ impl Reader<'_> {
     }
 
     fn phrase(&self, typed: &[String], stems: &[String]) -> Term {
-        let telling: Vec<String> = typed
-            .iter()
-            .filter(|word| !self.lexicon.is_stop_word(word))
-            .map(|word| stem(word))
-            .collect();
+        let told = self.lexicon.told(stems);
+        let telling = numbers(&told.telling);
+        let parts = told.telling.iter().map(|one| self.part(one)).collect();
         let mut term = Term {
             typed: typed.join(" "),
-            inflected: telling.iter().map(|one| stem_number(one)).collect(),
             everyday: self.lexicon.everyday_tags(stems),
+            part_count: told.telling.len() + told.lost,
+            is_faint: self.lexicon.is_faint(stems),
             ..Term::default()
         };
-        if !telling.is_empty() {
-            term.together.push(telling);
+        if told.is_word_for_word {
+            term.side_by_side = pairs(stems);
+            term.maybe_together.extend(some(told.telling));
+        } else {
+            term.inflected.clone_from(&telling);
+            term.together.extend(some(told.telling));
+        }
+        if term.part_count > 1 && !told.is_manner {
+            term.parts = parts;
         }
         self.add_alike(&mut term, stems);
+        for within in self.lexicon.phrases_within(stems) {
+            term.everyday = term.everyday.with(self.lexicon.everyday_tags(within));
+            self.add_alike(&mut term, within);
+        }
         self.add_meaning(&mut term, typed);
         term
+    }
+
+    /// A word of a phrase with the single words that mean the same.
+    fn part(&self, stem: &String) -> Vec<u32> {
+        let alike = self.lexicon.alike(std::slice::from_ref(stem));
+        let alike = alike.filter_map(|other| match other {
+            [one] => Some(stem_number(one)),
+            _ => None,
+        });
+        let mut part: Vec<u32> = std::iter::once(stem_number(stem)).chain(alike).collect();
+        part.dedup();
+        part
     }
 
     // "Form" may be a stop word of one language and a need in another.
@@ -227,15 +288,28 @@ impl Reader<'_> {
         let stem = stem(word);
         let (label, label_inflected) = self.lexicon.label_tags(word, &stem);
         let stems = [stem.clone()];
+        let is_whole = !self.lexicon.is_stop_stem(&stem) || self.lexicon.is_stop_word(word);
+        if self.lexicon.is_manner(&stems) {
+            return Term {
+                typed: word.to_owned(),
+                label,
+                label_inflected,
+                everyday: self.lexicon.everyday_tags(&stems),
+                is_faint: true,
+                ..Term::default()
+            };
+        }
         let mut term = Term {
             typed: word.to_owned(),
             tokens: vec![word.to_owned()],
-            stems: vec![stem.clone()],
+            // "Fautes" has the stem of "il faut": such a word is found as it stands.
+            stems: vec![stem.clone()].into_iter().filter(|_| is_whole).collect(),
             exact: vec![word_number(word)],
-            inflected: vec![stem_number(&stem)],
+            inflected: if is_whole { vec![stem_number(&stem)] } else { Vec::new() },
             label,
             label_inflected,
             everyday: self.lexicon.everyday_tags(&stems),
+            is_faint: self.lexicon.is_faint(&stems),
             ..Term::default()
         };
         self.add_alike(&mut term, &stems);
@@ -251,7 +325,9 @@ impl Reader<'_> {
 
     // A known stem, such as an unseen plural, needs no correction.
     fn means_nothing(&self, term: &Term) -> bool {
-        term.label_inflected.is_empty() && term.everyday.is_empty() && term.alike.is_empty()
+        let is_unseen = |number: &u32| self.vocabulary.offers_with(*number) == 0;
+        term.inflected.iter().all(is_unseen)
+            && term.label_inflected.is_empty() && term.everyday.is_empty() && term.alike.is_empty()
     }
 
     fn add_alike(&self, term: &mut Term, stems: &[String]) {
@@ -262,17 +338,21 @@ impl Reader<'_> {
     }
 
     fn add_same(&self, term: &mut Term, stems: &[String]) {
-        let telling: Vec<&String> =
-            stems.iter().filter(|one| !self.lexicon.is_stop_stem(one)).collect();
+        let told = self.lexicon.told(stems);
+        let telling = told.telling;
         match telling.as_slice() {
             [] => {}
+            _ if told.is_word_for_word => {
+                term.alike_side_by_side.push(pairs(stems));
+                term.maybe_together.push(telling);
+            }
             [one] => {
                 term.alike.push(stem_number(one));
-                term.stems.push((*one).clone());
+                term.stems.push(one.clone());
             }
             all => {
-                term.alike_together.push(all.iter().map(|one| stem_number(one)).collect());
-                term.together.push(all.iter().map(|one| (*one).clone()).collect());
+                term.alike_together.push(numbers(all));
+                term.together.push(telling);
             }
         }
     }
@@ -316,6 +396,19 @@ impl Reader<'_> {
         }
         dedup(&mut term.stems);
     }
+}
+
+fn numbers(stems: &[String]) -> Vec<u32> {
+    stems.iter().map(|one| stem_number(one)).collect()
+}
+
+fn pairs(stems: &[String]) -> Vec<u32> {
+    let numbers = numbers(stems);
+    numbers.iter().zip(numbers.iter().skip(1)).map(|(one, next)| pair_number(*one, *next)).collect()
+}
+
+fn some(telling: Vec<String>) -> Option<Vec<String>> {
+    (!telling.is_empty()).then_some(telling)
 }
 
 fn dedup(stems: &mut Vec<String>) {

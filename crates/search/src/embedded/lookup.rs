@@ -57,6 +57,8 @@ struct Wanted<'a> {
     prefix: Option<&'a str>,
     /// Stems of phrases, each of which must stand in one field together.
     together: Vec<Vec<String>>,
+    /// The same, but the rules look closer.
+    maybe_together: Vec<Vec<String>>,
 }
 
 impl Wanted<'_> {
@@ -67,6 +69,7 @@ impl Wanted<'_> {
             stems: terms(&term.stems),
             prefix: term.prefix.as_deref(),
             together: term.together.iter().map(terms).collect(),
+            maybe_together: term.maybe_together.iter().map(terms).collect(),
         }
     }
 }
@@ -107,9 +110,11 @@ impl<'a> Segment<'a> {
                 // The rules follow only the first words with this beginning.
                 self.marks.raise_beginnings(postings, prefix, doubtful(BY_BEGINNING))?;
             }
-            for phrase in &wanted.together {
+            let phrases = wanted.together.iter().map(|phrase| (phrase, sure(BY_STEM)));
+            let maybe = wanted.maybe_together.iter().map(|phrase| (phrase, doubtful(BY_STEM)));
+            for (phrase, mark) in phrases.chain(maybe) {
                 let found = together(postings, text.field, phrase)?;
-                found.iter().for_each(|document| self.marks.touch(*document, sure(BY_STEM)));
+                found.iter().for_each(|document| self.marks.touch(*document, mark));
             }
         }
         Ok(())
