@@ -25,6 +25,6 @@ pub use form::Form;
 pub use network::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, Partner, Sent};
 pub use page::Page;
 pub use person::Person;
-pub use search_server::{no_search_server, search_server};
+pub use search_server::{StandIn, no_search_server, search_server};
 pub use site::{Site, each_site};
 pub use words::say;

@@ -248,7 +248,7 @@ fn meili(source: &impl Source) -> Result<Option<MeiliSettings>, ConfigError> {
         let reason = "it should be letters, digits and signs without spaces".to_owned();
         return Err(ConfigError { name: "RELAIS_MEILI_KEY", reason });
     }
-    Ok(Some(MeiliSettings { url, key }))
+    Ok(Some(MeiliSettings { url, key, retry_after: MeiliSettings::RETRY_AFTER }))
 }
 
 /// An address without a path and without a name or password in it.

@@ -67,7 +67,9 @@ impl Directory {
             .map_err(|error| wrong(error.into()))?
             .map(Arc::new);
         if let Some(server) = &server {
-            index = Arc::new(WithFallback::new(server.clone(), index, Patience::default()));
+            let after_failure = meili.map_or(MeiliSettings::RETRY_AFTER, |meili| meili.retry_after);
+            let patience = Patience { after_failure, ..Patience::default() };
+            index = Arc::new(WithFallback::new(server.clone(), index, patience));
         }
         Ok(Directory {
             catalog: Arc::new(Catalog::new(index, rules, lexicon)),

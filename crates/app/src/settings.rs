@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono_tz::Tz;
 
@@ -34,6 +35,13 @@ pub struct MeiliSettings {
     pub url: String,
     /// The key that may fill and search the indexes of this installation.
     pub key: Option<String>,
+    /// How long it is left alone after it failed to answer.
+    pub retry_after: Duration,
+}
+
+impl MeiliSettings {
+    /// Long enough not to burden a server that starts, short enough that nobody notices.
+    pub const RETRY_AFTER: Duration = Duration::from_secs(5);
 }
 
 // The key is nobody's business, in no log.

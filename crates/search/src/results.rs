@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use partner_directory::ranking::{Excluded, Rotation, Score, Shown};
+use partner_directory::ranking::{Excluded, Rotation, Score, Shown, ToBeFirst};
 use partner_directory::{ListedPlace, Listing};
 
 use crate::facets::Facet;
@@ -53,6 +53,9 @@ pub struct Hit {
     pub shown: Option<Shown>,
     /// Its points under the published rules.
     pub score: Score,
+    /// What it lacks to be the first of all results; `None` for the first, and where points do
+    /// not decide the order.
+    pub to_be_first: Option<ToBeFirst>,
 }
 
 impl Hit {

@@ -1,7 +1,7 @@
 //! One search, from the offers that match the words to a page of results.
 
 use partner_directory::ranking::{
-    Asked, Candidate, Ranked, Rotation, Rules, Shown, WordQuery, order, result_hash,
+    Asked, Candidate, Ranked, Rotation, Rules, Score, Shown, WordQuery, order, result_hash,
 };
 use partner_directory::{Query, Sort};
 
@@ -40,7 +40,7 @@ impl Search<'_> {
 
         let page = query.page.max(1);
         let rotation = Rotation::new(asked.today, &need(asked));
-        let slots = self.page(&narrowed.left, matching.as_ref(), &near, page, &rotation);
+        let (slots, first) = self.page(&narrowed.left, matching.as_ref(), &near, page, &rotation);
         // What is hidden is looked at as it is: nothing narrows it any further.
         let (facets, excluded, relax, distances) = match query.hidden {
             Some(_) => Default::default(),
@@ -53,7 +53,7 @@ impl Search<'_> {
             total: narrowed.left.count(),
             page,
             per_page: query.page_size(),
-            items: slots.into_iter().filter_map(|slot| self.hit(slot)).collect(),
+            items: self.hits(&slots, first),
             facets,
             distances,
             orientable: narrowed.orientable(asked.today),
@@ -68,6 +68,7 @@ impl Search<'_> {
         }
     }
 
+    /// The slots of a page, and the first of all when points decide the order.
     fn page(
         &self,
         left: &Bits,
@@ -75,24 +76,26 @@ impl Search<'_> {
         near: &[Nearest],
         page: u32,
         rotation: &Rotation,
-    ) -> Vec<usize> {
+    ) -> (Vec<usize>, Option<usize>) {
         let size = self.asked.query.page_size() as usize;
         let start = (page as usize - 1).saturating_mul(size);
         if start >= left.count() {
-            return Vec::new();
+            return (Vec::new(), None);
         }
         let sort = self.asked.query.sort;
         if sort == Sort::Name {
             let named = self.snapshot.by_name().iter().copied();
-            return named.filter(|slot| left.has(*slot)).skip(start).take(size).collect();
+            let slots = named.filter(|slot| left.has(*slot)).skip(start).take(size);
+            return (slots.collect(), None);
         }
         let mut chosen = self.choose(left, matching, near, start.saturating_add(size));
         let rest = chosen.split_off(SCORED.min(chosen.len()));
         let mut ranked: Vec<Ranked> =
             chosen.into_iter().filter_map(|slot| self.rank(slot)).collect();
         order(&mut ranked, sort, rotation);
-        let ordered = ranked.iter().map(|one| one.slot as usize);
-        ordered.chain(rest).skip(start).take(size).collect()
+        let mut ordered = ranked.iter().map(|one| one.slot as usize);
+        let first = ordered.clone().next().filter(|_| sort == Sort::Points);
+        (ordered.by_ref().chain(rest).skip(start).take(size).collect(), first)
     }
 
     /// Every offer by the points that it has without any words.
@@ -132,13 +135,24 @@ impl Search<'_> {
         })
     }
 
-    fn hit(&self, slot: usize) -> Option<Hit> {
-        let candidate = self.candidate(slot)?;
-        Some(Hit {
-            listing: self.snapshot.item(slot)?.listing.clone(),
-            shown: Shown::of(self.asked.query, candidate.listing, candidate.openings),
-            score: self.rules.score(&self.asked, &candidate),
-        })
+    fn hits(&self, slots: &[usize], first: Option<usize>) -> Vec<Hit> {
+        let best = first.and_then(|slot| self.score(slot));
+        let hit = |slot: &usize| {
+            let candidate = self.candidate(*slot)?;
+            let score = self.score(*slot)?;
+            let others = best.as_ref().filter(|_| first != Some(*slot));
+            Some(Hit {
+                listing: self.snapshot.item(*slot)?.listing.clone(),
+                shown: Shown::of(self.asked.query, candidate.listing, candidate.openings),
+                to_be_first: others.map(|best| self.rules.to_be_first(&self.asked, &score, best)),
+                score,
+            })
+        };
+        slots.iter().filter_map(hit).collect()
+    }
+
+    fn score(&self, slot: usize) -> Option<Score> {
+        Some(self.rules.score(&self.asked, &self.candidate(slot)?))
     }
 
     fn candidate(&self, slot: usize) -> Option<Candidate<'_>> {

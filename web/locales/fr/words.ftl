@@ -250,6 +250,19 @@ reason-freshness-to-confirm = à confirmer, vérifié le { $value }
 reason-freshness-stale = ancien, vérifié le { $value }
 
 # The same in two or three words, for the line above the list of points.
+first-if = Serait la première si { $what }.
+first-turn = Autant de points que la première : elles passent à tour de rôle, un jour l’une, un jour l’autre.
+first-never = Ne pourrait pas être la première pour cette recherche.
+first-with-words = elle répondait à tous les mots
+first-with-name = son nom disait tous les mots
+first-with-theme = c’était exactement cette aide
+first-with-description = son résumé disait tous les mots
+first-with-distance = elle était dans la commune demandée
+first-with-opening = elle était ouverte maintenant
+first-with-language = quelqu’un y parlait cette langue
+first-with-adjustment = l’accueil adapté était prévu
+first-with-capacity = elle disait avoir des places libres
+first-with-freshness = elle venait d’être vérifiée
 why-words = répond à votre recherche
 why-name = le nom correspond
 why-theme = le thème correspond

@@ -177,3 +177,14 @@ pub(super) async fn backup(config: Config, file: PathBuf) -> Result<(), Failure>
     let app = open(&config).await?;
     Ok(app.back_up(&file).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_looked_for_often_enough_to_be_found_within_a_second() {
+        // With a search server both loops pass one after the other: two seconds.
+        assert!(FOLLOW_EVERY <= Duration::from_millis(800));
+    }
+}

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use partner_directory::ranking::{Point, Score};
+use app::directory::Hit;
+use partner_directory::ranking::{Point, ToBeFirst};
 use partner_directory::{
     Capacity, Freshness, Kind, ListedPlace, Listing, Span, StepFree, capacity, freshness,
 };
@@ -32,6 +33,8 @@ pub(crate) struct Card {
     verified: String,
     reasons: Vec<String>,
     points: Vec<PointView>,
+    /// What it lacks to be first, in a sentence; empty when it is, or when points do not decide.
+    to_be_first: String,
     total: u32,
     actions: Vec<Action>,
 }
@@ -95,6 +98,7 @@ impl Card {
             verified: labels.verified(listing),
             reasons: Vec::new(),
             points: Vec::new(),
+            to_be_first: String::new(),
             total: 0,
             actions: Vec::new(),
         }
@@ -106,7 +110,8 @@ impl Card {
     }
 
     /// The same with its points under the published rules and the strongest reasons.
-    pub(crate) fn scored(self, score: &Score, labels: Labels<'_>) -> Card {
+    pub(crate) fn scored(self, hit: &Hit, labels: Labels<'_>) -> Card {
+        let score = &hit.score;
         let given: Vec<&Point> = score.points.iter().filter(|point| point.points > 0).collect();
         let mut strongest = given.clone();
         strongest.retain(|point| point.points * 2 >= point.max);
@@ -117,6 +122,10 @@ impl Card {
                 .iter()
                 .map(|point| PointView { label: labels.reason(point), points: point.points })
                 .collect(),
+            to_be_first: hit
+                .to_be_first
+                .as_ref()
+                .map_or_else(String::new, |lack| labels.lack(lack)),
             total: score.total,
             ..self
         }
@@ -158,6 +167,19 @@ impl Labels<'_> {
     pub(crate) fn organization(self, listing: &Listing) -> String {
         let name = &listing.organization.name;
         if *name == listing.offer.name { String::new() } else { name.clone() }
+    }
+
+    /// What an offer lacks to be first.
+    fn lack(self, lack: &ToBeFirst) -> String {
+        match lack {
+            ToBeFirst::Turn => self.say("first-turn", &[]),
+            ToBeFirst::Never => self.say("first-never", &[]),
+            ToBeFirst::With(rules) => {
+                let what = rules.iter().map(|rule| self.word("first-with", rule.word()));
+                let what = self.list(&what.collect::<Vec<_>>());
+                self.say("first-if", &[("what", what.into())])
+            }
+        }
     }
 
     /// Where help is given, in one line.

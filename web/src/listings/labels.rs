@@ -192,7 +192,7 @@ pub(crate) mod tests {
             "identifier-scheme" IdentifierScheme, "freshness" Freshness,
             "compulsory" Compulsory, "not-orientable" NotOrientable,
             "open-filter" OpenFilter, "sort" Sort, "place-kind" PlaceKind, "quality" Criterion,
-            "quality-missing" Criterion, "rule" Rule, "excluded" Excluded,
+            "quality-missing" Criterion, "rule" Rule, "first-with" Rule, "excluded" Excluded,
         };
         for key in keys {
             let key = key.replace('_', "-");

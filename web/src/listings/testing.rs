@@ -6,7 +6,7 @@ use app::demo::city::City;
 use app::directory::{Hit, Results};
 use chrono::NaiveDate;
 use partner_directory::ranking::{Point, Reason, ReasonCode, Shown};
-use partner_directory::ranking::{Rotation, Rule, Score};
+use partner_directory::ranking::{Rotation, Rule, Score, ToBeFirst};
 use partner_directory::{Holidays, Listing};
 
 use crate::pages::{Chrome, NetworkView, Pages, Width};
@@ -42,7 +42,8 @@ pub(crate) fn results(listings: Vec<Listing>, total: usize) -> Results {
             opening: None,
         }),
         listing: Arc::new(listing),
-        score: Score { total: 27, points: Rule::ALL.iter().map(point).collect() },
+        score: Score { total: 30, points: Rule::ALL.iter().map(point).collect() },
+        to_be_first: Some(ToBeFirst::With(Rule::ALL.to_vec())),
     };
     Results {
         total,

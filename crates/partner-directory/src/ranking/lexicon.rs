@@ -334,8 +334,8 @@ pub(super) struct Told {
 
 /// Words between words, without which a phrase says the same.
 const LINKS: [&str; 17] = [
-    "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "un", "une", "mon",
-    "ma",
+    "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "un", "une",
+    "mon", "ma",
 ];
 
 fn is_link(stem: &str) -> bool {

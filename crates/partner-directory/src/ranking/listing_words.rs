@@ -45,9 +45,8 @@ impl ListingWords {
     /// Every word and stem once.
     pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
         let fields = [&self.name, &self.summary, &self.description, &self.around];
-        let earlier = move |number: u32, at: usize| {
-            fields.iter().take(at).any(|field| field.has(number))
-        };
+        let earlier =
+            move |number: u32, at: usize| fields.iter().take(at).any(|field| field.has(number));
         let numbers = fields.into_iter().enumerate();
         numbers.flat_map(move |(at, field)| {
             field.numbers.iter().copied().filter(move |number| !earlier(*number, at))

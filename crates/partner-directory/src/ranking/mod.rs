@@ -10,6 +10,7 @@
 mod details;
 mod distance;
 mod exclude;
+mod first;
 mod foreign;
 mod hash;
 mod lexicon;
@@ -27,6 +28,7 @@ mod word_query;
 
 pub use details::{Detail, WordCounts};
 pub use exclude::{Excluded, exclude};
+pub use first::ToBeFirst;
 pub use hash::result_hash;
 pub use lexicon::{Lexicon, LexiconError, stem};
 pub use listing_words::ListingWords;

@@ -175,7 +175,9 @@ impl Rules {
     ) -> (u8, ReasonCode) {
         let listing = candidate.listing;
         match rule {
-            Rule::Words | Rule::Name | Rule::Theme | Rule::Description => self.word_points(rule, asked.words, candidate.words),
+            Rule::Words | Rule::Name | Rule::Theme | Rule::Description => {
+                self.word_points(rule, asked.words, candidate.words)
+            }
             Rule::Distance => self.distance(asked.query, listing, shown),
             Rule::Opening => self.opening(asked.now, shown),
             Rule::Language => self.language(asked.query, listing),

@@ -41,14 +41,28 @@ impl Rules {
                 best = Some(best.map_or(how, |best: How| best.min(how)));
             }
         }
-        let least = if rule == Rule::Theme { 1 } else { self.words.least_weight };
         let is_for_others = listing.tags.is_for_professionals() && !words.asks_for_professionals();
         if is_for_others {
             percents = percents * usize::from(self.words.for_professionals_percent) / 100;
         }
-        let whole = 100 * weights.max(usize::from(least));
+        let whole = self.whole(rule, weights);
         let points = (usize::from(self.max(rule)) * percents + whole / 2) / whole;
         (u8::try_from(points).unwrap_or(u8::MAX), best.map_or(ReasonCode::Absent, How::code))
+    }
+
+    /// The most points that a rule for words can give for these.
+    pub(super) fn most_for(&self, rule: Rule, words: &WordQuery) -> u8 {
+        let weights = words.terms().iter().map(|term| usize::from(self.weight(words, term)));
+        let weights: usize = weights.sum();
+        let whole = self.whole(rule, weights).max(1);
+        let points = (usize::from(self.max(rule)) * 100 * weights + whole / 2) / whole;
+        u8::try_from(points).unwrap_or(u8::MAX)
+    }
+
+    /// What the shares of all words are measured by, in hundredths.
+    fn whole(&self, rule: Rule, weights: usize) -> usize {
+        let least = if rule == Rule::Theme { 1 } else { self.words.least_weight };
+        100 * weights.max(usize::from(least))
     }
 
     /// How a term is found by one rule, and the share of its points that this gives, of 100.
@@ -72,10 +86,7 @@ impl Rules {
             ]),
             _ => best(&[
                 self.in_text(term, &listing.summary),
-                weaker(
-                    self.in_text(term, &listing.description),
-                    self.words.description_percent,
-                ),
+                weaker(self.in_text(term, &listing.description), self.words.description_percent),
                 around(),
             ]),
         }
@@ -140,9 +151,8 @@ impl How {
 
 /// The terms that a rule finds, as they were typed.
 pub(super) fn found_terms(rule: Rule, words: &WordQuery, listing: &ListingWords) -> String {
-    let is_in = |term: &&Term, field: &Field| {
-        term.in_field(field).is_some() || term.parts_in(field).0 > 0
-    };
+    let is_in =
+        |term: &&Term, field: &Field| term.in_field(field).is_some() || term.parts_in(field).0 > 0;
     let found = words.terms().iter().filter(|term| match rule {
         Rule::Name => is_in(term, &listing.name),
         Rule::Theme => term.in_tags(listing.tags).is_some(),

@@ -170,7 +170,8 @@ impl Term {
             true => [&[], &[]],
             false => [&self.exact, &self.inflected],
         };
-        let alone = own.into_iter().flatten().chain(&self.begun).chain(&self.alike).chain(&self.corrected);
+        let alone =
+            own.into_iter().flatten().chain(&self.begun).chain(&self.alike).chain(&self.corrected);
         let alone = alone.map(|number| vocabulary.offers_with(*number));
         self.found_in = alone.chain(phrases).max().unwrap_or(0);
         self.is_of_tags = vocabulary.tags().meets(self.tags());
@@ -327,7 +328,9 @@ impl Reader<'_> {
     fn means_nothing(&self, term: &Term) -> bool {
         let is_unseen = |number: &u32| self.vocabulary.offers_with(*number) == 0;
         term.inflected.iter().all(is_unseen)
-            && term.label_inflected.is_empty() && term.everyday.is_empty() && term.alike.is_empty()
+            && term.label_inflected.is_empty()
+            && term.everyday.is_empty()
+            && term.alike.is_empty()
     }
 
     fn add_alike(&self, term: &mut Term, stems: &[String]) {

@@ -262,6 +262,27 @@ fn applying_changes_gives_what_loading_everything_anew_gives() {
 }
 
 #[test]
+fn while_everything_is_loaded_anew_nobody_finds_an_empty_directory() {
+    let catalog = catalog(varied(200));
+    let queries = [Query::default(), words("couture")];
+    let totals = queries.clone().map(|query| search(&catalog, &query).total);
+    std::thread::scope(|scope| {
+        let loading = scope.spawn(|| {
+            for _ in 0..5 {
+                wait(catalog.replace_all(varied(200))).unwrap();
+            }
+        });
+        let mut searched = 0;
+        while !loading.is_finished() || searched < 10 {
+            for (query, total) in queries.iter().zip(totals) {
+                assert_eq!(search(&catalog, query).total, total, "{query:?}");
+            }
+            searched += 1;
+        }
+    });
+}
+
+#[test]
 fn an_offer_that_is_no_longer_published_disappears() {
     let catalog = catalog(varied(3));
     let mut paused = varied(3).remove(1);

@@ -291,7 +291,7 @@ impl<'a> Page<'a> {
                 distance_m: hit.shown.and_then(|shown| shown.distance_m),
                 opening: hit.shown.and_then(|shown| shown.opening),
             };
-            let card = Card::new(shown, labels).scored(&hit.score, labels);
+            let card = Card::new(shown, labels).scored(hit, labels);
             card.with_actions(&hit.listing, may_refer, labels)
         };
         self.results.items.iter().map(card).collect()

@@ -1,3 +1,4 @@
+mod facts;
 mod order;
 mod words;
 
