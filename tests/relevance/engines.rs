@@ -19,7 +19,10 @@ async fn both_engines_show_the_same_offers_first() {
     for judged in &set.query {
         let (one, _) = first(&site.app, judged).await;
         let (two, engine) = first(&other, judged).await;
-        assert!(engine == "meilisearch" || two.is_empty(), "{} by {engine}", judged.words);
+        // A place or a day alone is no question for an engine.
+        let has_words = !other.understand(&asked(&other, judged)).0.words.is_empty();
+        let is_asked = engine == "meilisearch" || two.is_empty();
+        assert!(is_asked || !has_words, "{} by {engine}", judged.words);
         match one == two {
             true => same += 1,
             false => println!("differs: {:?}\n  {one:?}\n  {two:?}", judged.words),

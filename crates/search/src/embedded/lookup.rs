@@ -57,8 +57,6 @@ struct Wanted<'a> {
     prefix: Option<&'a str>,
     /// Stems of phrases, each of which must stand in one field together.
     together: Vec<Vec<String>>,
-    /// The same, but the rules look closer.
-    maybe_together: Vec<Vec<String>>,
 }
 
 impl Wanted<'_> {
@@ -69,7 +67,6 @@ impl Wanted<'_> {
             stems: terms(&term.stems),
             prefix: term.prefix.as_deref(),
             together: term.together.iter().map(terms).collect(),
-            maybe_together: term.maybe_together.iter().map(terms).collect(),
         }
     }
 }
@@ -110,11 +107,10 @@ impl<'a> Segment<'a> {
                 // The rules follow only the first words with this beginning.
                 self.marks.raise_beginnings(postings, prefix, doubtful(BY_BEGINNING))?;
             }
-            let phrases = wanted.together.iter().map(|phrase| (phrase, sure(BY_STEM)));
-            let maybe = wanted.maybe_together.iter().map(|phrase| (phrase, doubtful(BY_STEM)));
-            for (phrase, mark) in phrases.chain(maybe) {
+            for phrase in &wanted.together {
+                // The rules want them in one sentence or side by side: finer than a field here.
                 let found = together(postings, text.field, phrase)?;
-                found.iter().for_each(|document| self.marks.touch(*document, mark));
+                found.iter().for_each(|document| self.marks.touch(*document, doubtful(BY_STEM)));
             }
         }
         Ok(())

@@ -87,7 +87,7 @@ fn filter(field: &str, term: &Term) -> Option<String> {
     if !any.is_empty() {
         ways.push(format!("{field} IN [{}]", any.join(", ")));
     }
-    for phrase in term.together.iter().chain(&term.maybe_together) {
+    for phrase in &term.together {
         let stems = phrase.iter().map(|stem| format!("{field} = {}", quoted(&stem_term(stem))));
         ways.push(format!("({})", stems.collect::<Vec<_>>().join(" AND ")));
     }
