@@ -1,6 +1,6 @@
-//! Measures searches over 20,000 invented offers.
+//! Measures searches over invented offers: 20,000, or as many as are named.
 //!
-//! `cargo run --release -p search --example latency`
+//! `cargo run --release -p search --example latency [-- 200000]`
 //!
 //! "At best" is the mean over all queries of the fastest of their runs: what an idle machine
 //! would need.
@@ -36,12 +36,13 @@ async fn measure() -> Result<(), Box<dyn Error>> {
     let rules = Rules::parse(PUBLISHED_RULES)?;
     let catalog = Catalog::new(Arc::new(Embedded::new()?), rules, lexicon);
     let (now, today) = (testing::at("2026-03-03T09:10:00Z"), testing::day("2026-03-03"));
-    let listings: Vec<Listing> = (0..OFFERS).map(invent).collect();
+    let offers = std::env::args().nth(1).map_or(Ok(OFFERS), |count| count.parse())?;
+    let listings: Vec<Listing> = (0..offers).map(invent).collect();
     let one = listings.first().cloned().into_iter().collect();
 
     let start = Instant::now();
     catalog.replace_all(listings).await?;
-    println!("{OFFERS} offers loaded in {:?}", start.elapsed());
+    println!("{offers} offers loaded in {:?}", start.elapsed());
     let start = Instant::now();
     catalog.refresh(now, today);
     println!("opening hours of all offers read in {:?}", start.elapsed());
@@ -49,7 +50,9 @@ async fn measure() -> Result<(), Box<dyn Error>> {
     catalog.apply(one, vec![]).await?;
     println!("one offer changed in {:?}", start.elapsed());
 
-    println!("µs                      at best     cpu    mean     p50     p95     max  results");
+    println!(
+        "µs                      at best     cpu    mean     p50     p95     p99     max  results"
+    );
     for (name, queries) in searches().ok_or("no point")? {
         let mut times: Vec<(Duration, &str)> = Vec::new();
         let mut results = 0;
@@ -63,6 +66,8 @@ async fn measure() -> Result<(), Box<dyn Error>> {
         let cpu = (on_processor() - busy) / 1000 / times.len() as u128;
         report(name, cpu, &mut times, results);
     }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    println!("{}", status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default());
     Ok(())
 }
 
@@ -108,11 +113,12 @@ fn report(name: &str, cpu: u128, times: &mut [(Duration, &str)], results: usize)
     let at = |part: usize| times.get(times.len() * part / 100).map_or(0, micros);
     let slowest = times.last().copied().unwrap_or_default();
     println!(
-        "{name:22} {:8} {cpu:7} {:7} {:7} {:7} {:7} {:8}  {}",
+        "{name:22} {:8} {cpu:7} {:7} {:7} {:7} {:7} {:7} {:8}  {}",
         mean(&best),
         mean(times),
         at(50),
         at(95),
+        at(99),
         micros(&slowest),
         results / times.len(),
         slowest.1
