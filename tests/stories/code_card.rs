@@ -1,9 +1,11 @@
 //! The card that the person takes home: the code says little, the PIN says more, and guessing ends.
 
+mod telephone;
+
 use blackbox::{PERSON_NAME, PERSON_PHONE, Page, Person, Sent, each_site, say};
 use referral_tracking::ReferralState;
 
-use crate::steps::accept;
+use crate::steps::{accept, see_contact};
 
 async fn open(person: &Person, code: &str, pin: &str) -> Page {
     person.post("/code", &[("code", code), ("pin", pin)]).await
@@ -169,6 +171,88 @@ async fn neither_code_nor_pin_is_ever_in_an_address() {
         }
         let query = format!("/code?code={plain}&pin={}", sent.pin);
         site.visitor().page(&query).await.ok().hides("Atelier du Lac");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_the_pin_the_person_changes_how_to_be_reached_and_the_partner_reads_the_new_number() {
+    each_site(async |site| {
+        let atelier = site.partner_with_offer("Atelier du Lac").await;
+        let sent = site.referral_sent_to(&[&atelier]).await;
+        let person = site.visitor();
+        let form = open(&person, &sent.code, &sent.pin).await.ok().form(&say("code-reach-go"));
+        let form = form.press(&say("code-reach-go"));
+
+        let wrong = form.clone().choose("channel", "sms").fill("contact", "079 12");
+        let again = person.submit(&wrong).await.with_status(422);
+        again.shows(&say("field-error-not-a-phone"));
+        assert_eq!(again.form(&say("code-reach-go")).value("contact"), Some("079 12"), "{again}");
+        let right = form.choose("channel", "sms").fill("contact", "079 999 88 77");
+        person.submit(&right).await.ok().shows(&say("code-done-reached"));
+
+        let link = site.answer_link(&atelier);
+        accept(&site.visitor(), &link).await.with_status(303);
+        let contact = see_contact(&site.visitor(), &link).await.ok();
+        contact.shows("+41 79 999 88 77").shows(PERSON_NAME).hides(PERSON_PHONE);
+        assert!(site.log().iter().any(|line| line.contains("contact changed")), "no trace of it");
+        assert!(!site.log().join("\n").contains("999 88 77"), "the number is in the log");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_changes_the_contact_without_the_pin_or_after_the_end() {
+    each_site(async |site| {
+        let atelier = site.partner_with_offer("Atelier du Lac").await;
+        let sent = site.referral_sent_to(&[&atelier]).await;
+        let reach = |pin: &str| {
+            let pin = pin.to_owned();
+            let code = sent.code.clone();
+            let person = site.visitor();
+            async move {
+                let form = [
+                    ("code", code.as_str()),
+                    ("pin", pin.as_str()),
+                    ("act", "joindre"),
+                    ("channel", "phone"),
+                    ("contact", "079 999 88 77"),
+                ];
+                person.post("/code", &form).await
+            }
+        };
+
+        for pin in ["", wrong_pin(&sent)] {
+            let answer = reach(pin).await;
+            assert!((400..500).contains(&answer.status), "{pin:?}: {answer}");
+        }
+        let stop = [("code", sent.code.as_str()), ("pin", &sent.pin), ("act", "arreter")];
+        site.visitor().post("/code", &stop).await.ok();
+        let late = reach(&sent.pin).await;
+
+        late.hides(&say("code-done-reached"));
+        let mediator = site.mediator_at("Maison du Lac").await.account.unwrap().actor();
+        let kept = site.app.person(&mediator, sent.id.clone()).await.unwrap();
+        assert!(kept.is_none_or(|one| one.contact == PERSON_PHONE));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_of_the_code_reads_in_a_browser_that_shows_text_alone() {
+    each_site(async |site| {
+        let atelier = site.partner_with_offer("Atelier du Lac").await;
+        let sent = site.referral_sent_to(&[&atelier]).await;
+
+        let page = open(&site.visitor(), &sent.code, &sent.pin).await.ok();
+
+        let text = page.text();
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}: {text}"));
+        let order = [say("code-state-asked"), say("code-next-title"), say("code-reach-title")];
+        let places: Vec<usize> = order.iter().map(|words| at(words)).collect();
+        assert!(places.is_sorted(), "{text}");
+        assert_eq!(page.count("main form:not([method='post'])"), 0, "a code in an address");
+        assert_eq!(page.count("main input:not([type='hidden']):not([id]):not([type='radio'])"), 0);
     })
     .await;
 }

@@ -42,3 +42,27 @@ async fn a_desk_that_opens_many_cards_can_still_sign_in() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn two_hundred_blind_tries_an_hour_alarm_the_coordinators_and_the_log() {
+    each_site(async |site| {
+        site.expect_errors();
+        let coordinator = site.coordinator().await;
+        for _ in 0..10 {
+            let guesser = site.visitor();
+            for _ in 0..19 {
+                assert_eq!(open(&guesser, "K7PM-4XQ2").await, 422);
+            }
+        }
+        coordinator.page("/coordination").await.ok().hides(&say("coordination-show-guessed"));
+        let last = site.visitor();
+        for _ in 0..10 {
+            open(&last, "K7PM-4XQ2").await;
+        }
+
+        coordinator.page("/coordination").await.ok().shows(&say("coordination-show-guessed"));
+        let log = site.log().join("\n");
+        assert!(log.contains("codes of cards are being guessed"), "{log}");
+    })
+    .await;
+}

@@ -1,5 +1,7 @@
 //! The main job from the first search to the coordinator's figures.
 
+mod acceptance;
+
 use blackbox::{PERSON_NAME, PERSON_NOTE, PERSON_PHONE, each_site, say};
 use chrono::Duration;
 use referral_tracking::{AttemptState, ReferralState};

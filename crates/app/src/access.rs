@@ -18,6 +18,9 @@ pub enum Right {
     FollowOwnReferrals,
     /// Read and answer attempts that ask one's own organization.
     AnswerAttempts,
+    /// Answer the network's telephone: look up a code, note what is said. Of the mediators only
+    /// those of the organization that coordinates.
+    TakeCalls,
     /// Work through the coordinators' queue and read the figures.
     Coordinate,
     /// Change offers, places and the card of an organization, and who looks after them.
@@ -62,6 +65,8 @@ pub const TABLE: &[(Right, Party, Scope)] = &[
     (Right::AnswerAttempts, Party::Holder(Role::Partner), Scope::OwnOrganization),
     (Right::AnswerAttempts, Party::Holder(Role::Coordinator), Scope::All),
     (Right::AnswerAttempts, Party::AnswerLink, Scope::Own),
+    (Right::TakeCalls, Party::Holder(Role::Mediator), Scope::OwnOrganization),
+    (Right::TakeCalls, Party::Holder(Role::Coordinator), Scope::All),
     (Right::Coordinate, Party::Holder(Role::Coordinator), Scope::All),
     (Right::EditListings, Party::Holder(Role::Partner), Scope::OwnOrganization),
     (Right::EditListings, Party::Holder(Role::Coordinator), Scope::All),
@@ -137,8 +142,13 @@ mod tests {
     #[test]
     fn the_privacy_officer_sees_no_referral() {
         let officer = holder(Role::PrivacyOfficer);
-        let closed =
-            [Right::Refer, Right::FollowOwnReferrals, Right::AnswerAttempts, Right::Coordinate];
+        let closed = [
+            Right::Refer,
+            Right::FollowOwnReferrals,
+            Right::AnswerAttempts,
+            Right::TakeCalls,
+            Right::Coordinate,
+        ];
 
         assert!(closed.iter().all(|right| scope(&officer, *right).is_none()));
     }

@@ -13,7 +13,7 @@ use store::{Conn, listings, network, organizations, outbox, places};
 
 use crate::access::{Right, scope};
 use crate::letters::TELL_PERSON;
-use crate::referrals::{Need, ReferralView, SentLine, undo_until};
+use crate::referrals::{Handover, Need, ReferralView, SentLine, undo_until};
 use crate::{App, AppError, communes};
 
 /// The most other offers a page proposes; more is no longer a choice.
@@ -42,6 +42,10 @@ pub struct SlipPage {
     pub card: (String, String),
     /// When the person should have heard something.
     pub news_by: Option<DateTime<Utc>>,
+    /// How the mediator hands the person over.
+    pub handover: Handover,
+    /// Whom to call about it while the organization owes its answer; never printed.
+    pub call: Option<String>,
     /// Until when the reader can take the sending back; none once that is over.
     pub undo_until: Option<DateTime<Utc>>,
 }
@@ -165,6 +169,8 @@ impl App {
                 .referral
                 .due
                 .filter(|_| waits && view.referral.state != ReferralState::Draft),
+            handover: view.need.handover,
+            call: shown.referral_phone.filter(|_| waits && attempt.is_some()),
             undo_until: undo_until(&view.referral).filter(|until| {
                 let is_sender = actor.organization() == Some(&view.referral.sender.organization);
                 is_sender && self.clock.now() < *until

@@ -172,3 +172,31 @@ async fn in_the_demonstration_the_slip_speaks_the_language_of_the_person_and_is_
         assert_eq!(lines, labels, "a line without its second language: {}", slip.html());
     }
 }
+
+#[tokio::test]
+async fn a_person_without_mail_gets_a_letter_that_tells_nobody_at_home_what_it_is_about() {
+    each_site(async |site| {
+        let atelier = site.partner_with_offer("Atelier du Lac").await;
+        let home = "Rue du Stand 5\n1204 Genève";
+        let asked = [&atelier];
+        let sent = site.referral_with(&asked, |new| {
+            new.person.channel = referral_tracking::ContactChannel::Letter;
+            new.person.contact = home.to_owned();
+        });
+        let sent = sent.await;
+        let mediator = site.mediator_at("Maison du Lac").await;
+        let page = mediator.page(&format!("/orientations/{}", sent.id)).await.ok();
+
+        let letter = mediator.submit(&page.form(&say("referrals-letter-go"))).await.ok();
+
+        letter.shows(PERSON_NAME).shows("Rue du Stand 5").shows("1204 Genève");
+        letter.shows(&say("code-state-asked")).shows(&sent.code);
+        for secret in [sent.pin.as_str(), "Atelier du Lac", PERSON_NOTE] {
+            letter.hides(secret);
+        }
+        letter.hides(&say("theme-administrative-help"));
+        let log = mediator.page(&format!("/orientations/{}", sent.id)).await.ok();
+        log.shows(&say("opening-contact-person"));
+    })
+    .await;
+}

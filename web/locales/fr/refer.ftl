@@ -48,6 +48,7 @@ refer-new-another-legend = Une demande récente
 refer-new-another = C’est bien un autre besoin
 refer-new-go = Envoyer et obtenir la feuille
 refer-new-keep = Garder pour plus tard
+refer-new-forget = Effacer ce formulaire
 refer-new-keep-hint = Ce que vous écrivez est gardé sur le serveur, pour vous seul : un jour, ou deux heures sur un poste partagé.
 refer-new-refused = La personne ne veut pas ?
 

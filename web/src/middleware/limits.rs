@@ -86,6 +86,12 @@ impl Limits {
         self.unknown_codes.is_full(&self.somebody(request), Instant::now())
     }
 
+    /// True while so many unknown codes came within the hour, from wherever, that somebody has
+    /// to look.
+    pub(crate) fn codes_are_guessed(&self) -> bool {
+        self.unknown_codes_everywhere.is_full(&(), Instant::now())
+    }
+
     /// Counts a code that is on no card.
     pub fn count_unknown_code(&self, request: &actix_web::HttpRequest) {
         let now = Instant::now();

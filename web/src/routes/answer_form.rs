@@ -60,6 +60,16 @@ impl AnswerForm {
         AnswerForm { act, reason, ..AnswerForm::default() }
     }
 
+    /// An appointment that somebody writes down for the organization.
+    pub(crate) fn appointment_by_hand(day: &str, time: &str) -> AnswerForm {
+        AnswerForm {
+            act: "rendez-vous".to_owned(),
+            appointment_day: day.to_owned(),
+            appointment_time: time.to_owned(),
+            ..AnswerForm::default()
+        }
+    }
+
     /// The key of what the next page says.
     pub(crate) fn said(&self) -> Option<&'static str> {
         Some(match self.act.as_str() {

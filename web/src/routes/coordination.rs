@@ -23,6 +23,8 @@ const DAYS: i64 = 90;
 struct CoordinationView {
     waiting: usize,
     late: usize,
+    /// True when somebody tries codes of cards at random.
+    is_guessed: bool,
     /// How many more there are than the page lists.
     more: i64,
     rows: Vec<Row>,
@@ -53,6 +55,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let view = CoordinationView {
         waiting: lines.iter().filter(waits).count(),
         late: lines.iter().filter(waits).filter(is_late).count(),
+        is_guessed: visit.site.limits.codes_are_guessed(),
         more: total - i64::try_from(lines.len()).unwrap_or(total),
         rows: lines.iter().map(|line| row(labels, line)).collect(),
         days: DAYS,

@@ -25,6 +25,8 @@ struct DeskView {
     asked: Vec<Row>,
     to_tell: Vec<Row>,
     under_way: Vec<Row>,
+    /// True for who answers the network's telephone.
+    takes_calls: bool,
     page: usize,
     pages: usize,
     closed: usize,
@@ -43,6 +45,7 @@ pub(crate) async fn show(
     let shown = desk.under_way.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
     let begun = visit.site.app.begun_forms(&visit.actor()).await?;
     let view = DeskView {
+        takes_calls: visit.site.app.takes_calls(&visit.actor()).await.is_ok(),
         unsent: begun.iter().map(|form| unsent::row(labels, form)).collect(),
         asked: desk.asked.iter().map(|line| row(labels, line, "mediation-show-answer")).collect(),
         to_tell: desk.to_tell.iter().map(|told| tell(labels, told)).collect(),

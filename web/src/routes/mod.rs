@@ -22,6 +22,7 @@ mod encode;
 mod exports;
 mod figures;
 pub(crate) mod form;
+mod head;
 mod health;
 mod home;
 mod imports;
@@ -29,6 +30,7 @@ mod inbox;
 mod keys;
 mod mediation;
 mod needs;
+mod noting;
 mod offers;
 mod organizations;
 mod queue;
@@ -39,21 +41,16 @@ mod search;
 mod session;
 mod slips;
 pub(crate) mod suggestions;
+mod telephone;
 mod tidying;
 mod workspace;
 
 pub(crate) use encode::encode;
 
-use actix_web::Route;
-use actix_web::guard::{Any, Get, Head};
-use actix_web::web::{ServiceConfig, post, resource, route};
+use actix_web::web::{ServiceConfig, post, resource};
 
+use self::head::get;
 use crate::assets;
-
-/// Answers GET, and HEAD with the same headers (RFC 9110, 9.1).
-fn get() -> Route {
-    route().guard(Any(Get()).or(Head()))
-}
 
 /// Registers every address.
 pub(crate) fn all(config: &mut ServiceConfig) {
@@ -127,6 +124,11 @@ fn referring(config: &mut ServiceConfig) {
     let of = |what: &str| format!("/orientations/{{id}}/{what}");
     config
         .service(resource("/mediation").route(get().to(mediation::show)))
+        .service(
+            resource("/permanence")
+                .route(get().to(telephone::show))
+                .route(post().to(telephone::act)),
+        )
         .service(resource("/mediation/dossier").route(get().to(dossiers::show)))
         .service(resource("/orienter").route(get().to(refer::show)).route(post().to(refer::send)))
         .service(resource("/orienter/garder").route(post().to(refer::unsent::keep)))
@@ -134,6 +136,8 @@ fn referring(config: &mut ServiceConfig) {
         .service(resource("/orientations/{id}").route(get().to(referrals::show)))
         .service(resource(of("feuille")).route(get().to(slips::show)))
         .service(resource(of("annuler")).route(post().to(slips::undo)))
+        .service(resource(of("lettre")).route(post().to(referrals::letter::write)))
+        .service(resource(of("noter")).route(post().to(referrals::note)))
         .service(resource(of("carte")).route(post().to(referrals::replace_card)))
         .service(resource(of("personne")).route(post().to(referrals::open_person)))
         .service(resource(of("envoi")).route(post().to(referrals::send)))

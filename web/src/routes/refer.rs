@@ -118,6 +118,7 @@ async fn resume(visit: &Visit, begun: &str) -> Result<HttpResponse, PageError> {
         // Another opened page: what was sent and taken back from the last one stays apart.
         form: ReferralId::fresh().to_string(),
         unsent: begun.seed,
+        is_resumed: true,
         ..Filled::read(&pairs)
     };
     page(visit, StatusCode::OK, filled, form, Wrong::default()).await

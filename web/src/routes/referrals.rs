@@ -1,5 +1,6 @@
 //! One referral: where it stands, who acts now, what happened, and what its sender can do.
 
+pub(crate) mod letter;
 mod log;
 mod view;
 
@@ -7,16 +8,17 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use app::AppError;
-use app::referrals::Person;
+use app::referrals::{Person, ReferralView};
 use kernel::{AttemptId, Channel, FieldErrors, ReferralId};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{
-    Action, AttemptAction, OpeningReason, PersonReason, ReferralState, Refused,
+    Action, AttemptAction, AttemptState, OpeningReason, PersonReason, ReferralState, Refused,
 };
 
-use self::view::{script_of, shown, told};
+use self::view::{ShowView, script_of, shown, told};
 use super::coordinate::ActionsView;
 use super::form::{Pairs, Wrong};
+use super::noting::{Asked, NoteForm, NotingView};
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::pages::Width;
@@ -94,6 +96,59 @@ pub(crate) async fn answer(
     Ok(back(&visit, &id, "flash-information-given"))
 }
 
+/// Notes what the organization said to whoever sent the person.
+pub(crate) async fn note(
+    visit: Visit,
+    id: Path<String>,
+    form: Form<NoteForm>,
+) -> Result<HttpResponse, PageError> {
+    visit.signed_in()?;
+    let (id, form, actor) = (ReferralId::from(id.into_inner()), form.into_inner(), visit.actor());
+    // Who before what: a stranger must not learn what is missing in the form.
+    let one = visit.site.app.referral(&actor, id.clone()).await?;
+    let errors = match form.read(visit.site.app.settings().time_zone) {
+        Ok((actions, channel)) => {
+            match visit.site.app.act_in_order(id.clone(), actions, actor, channel).await {
+                Ok(_) => return Ok(back(&visit, &id, "flash-answer-noted")),
+                Err(AppError::Invalid(errors)) => errors,
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Err(errors) => errors,
+    };
+    let labels = Labels::of(&visit.site);
+    let noting = noting(labels, &one, &form, &errors);
+    let wrong = Wrong::of(labels, &errors);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let mut view = view(&visit, id, Naming::No, String::new(), wrong).await?;
+    view.noting = noting;
+    shown_page(&visit, status, &view)
+}
+
+/// The form to note an answer, while the organization owes one.
+fn noting(
+    labels: Labels<'_>,
+    one: &ReferralView,
+    form: &NoteForm,
+    errors: &FieldErrors,
+) -> Option<NotingView> {
+    one.attempts.iter().find_map(|asked| {
+        let attempt = asked.attempt.as_ref()?;
+        let owes = matches!(
+            attempt.state,
+            AttemptState::Sent | AttemptState::InfoRequested | AttemptState::Waitlisted
+        );
+        let (code, _) = one.card.as_ref().filter(|_| owes)?;
+        let of = Asked {
+            attempt: &attempt.id,
+            organization: &asked.organization,
+            phone: asked.referral_phone.clone(),
+            code,
+        };
+        Some(NotingView::new(labels, of, form, errors))
+    })
+}
+
 /// Stops everything, for the person.
 pub(crate) async fn withdraw(
     visit: Visit,
@@ -155,6 +210,26 @@ async fn page(
     note: String,
     wrong: Wrong,
 ) -> Result<HttpResponse, PageError> {
+    shown_page(visit, status, &view(visit, id, naming, note, wrong).await?)
+}
+
+fn shown_page(
+    visit: &Visit,
+    status: StatusCode,
+    view: &ShowView,
+) -> Result<HttpResponse, PageError> {
+    let mut chrome = visit.chrome("referrals-show-title");
+    chrome.width = Width::Narrow;
+    visit.page_with(status, "pages/referrals/show.html", &chrome, view)
+}
+
+async fn view(
+    visit: &Visit,
+    id: ReferralId,
+    naming: Naming,
+    note: String,
+    wrong: Wrong,
+) -> Result<ShowView, PageError> {
     let actor = visit.actor();
     let one = visit.site.app.referral(&actor, id).await?;
     let labels = Labels::of(&visit.site);
@@ -168,9 +243,10 @@ async fn page(
         view.person = Some(told(labels, person));
     }
     view.coordination = ActionsView::of(visit, &one).await?;
+    if is_sender {
+        view.noting = noting(labels, &one, &NoteForm::default(), &FieldErrors::default());
+    }
     view.note = note;
     view.wrong = wrong;
-    let mut chrome = visit.chrome("referrals-show-title");
-    chrome.width = Width::Narrow;
-    visit.page_with(status, "pages/referrals/show.html", &chrome, &view)
+    Ok(view)
 }

@@ -11,7 +11,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use app::AppError;
 use app::access::{Right, scope};
-use app::referrals::FilledIn;
+use app::referrals::{FilledIn, Handover};
 use app::work::SlipPage;
 use kernel::{Language, ReferralId};
 use serde::Serialize;
@@ -41,11 +41,21 @@ struct SlipView {
     count: Option<String>,
     /// Where to take the sending back, and for how many seconds.
     undo: Option<UndoView>,
+    /// What to do with the organization right now.
+    warm: Option<WarmView>,
     lines: Vec<SlipLine>,
     news: Option<Both>,
     help: Option<Both>,
     same: Both,
     code: Option<CodeView>,
+}
+
+#[derive(Serialize)]
+struct WarmView {
+    title: String,
+    text: String,
+    phone: String,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -95,12 +105,30 @@ pub(crate) async fn show(
         // The same number stands in the news already, and large letters leave no room.
         view.help = None;
     }
+    view.warm = warm(&paper, &slip, &format!("/orientations/{id}#noter"));
     view.undo = slip.undo_until.map(|until| UndoView {
         action: format!("/orientations/{id}/annuler"),
         seconds: (until - visit.site.app.now()).num_seconds().max(1),
     });
     view.code = Some(code(&visit, &paper, &slip.card)?);
     page(&visit, &view)
+}
+
+/// What to do with the organization at once, when the person is handed over in a warm way.
+fn warm(paper: &Paper<'_>, slip: &SlipPage, note: &str) -> Option<WarmView> {
+    let how = match slip.handover {
+        Handover::ThreeWayCall => "three-way-call",
+        Handover::BookedTogether => "booked-together",
+        Handover::Accompanied => "accompanied",
+        Handover::Sent | Handover::Card => return None,
+    };
+    let say = |what: &str| paper.labels().say(&format!("warm-{how}-{what}"), &[]);
+    Some(WarmView {
+        title: say("title"),
+        text: say("text"),
+        phone: slip.call.clone()?,
+        note: note.to_owned(),
+    })
 }
 
 /// Takes back what was just sent.
@@ -197,6 +225,7 @@ fn blank(visit: &Visit, paper: &Paper<'_>, address: String, back: String) -> Sli
         }),
         count: None,
         undo: None,
+        warm: None,
         lines: Vec::new(),
         news: None,
         help: (!phone.is_empty()).then(|| paper.say("slips-show-help", &[("phone", &phone)])),

@@ -228,7 +228,7 @@ fn may_replace(actor: &Actor, referral: &Referral) -> bool {
 }
 
 /// The state in a word that says nothing about need, partner or person.
-fn neutral(referral: &Referral) -> &'static str {
+pub(super) fn neutral(referral: &Referral) -> &'static str {
     let live = referral.live().map(|attempt| attempt.state);
     match (referral.state, live) {
         (ReferralState::Draft | ReferralState::Held, _) => "received",

@@ -7,6 +7,7 @@ use referral_tracking::{Attempt, Event, Move, Owner, Referral, ReferralState, Wh
 use store::referrals::{self, Need, events};
 use store::{Conn, accounts, code_cards, offers, organizations};
 
+use super::cards::neutral;
 use super::persons::may_open;
 use crate::access::{Right, Scope, scope};
 use crate::{App, AppError};
@@ -24,6 +25,8 @@ pub struct ReferralView {
     pub next: Vec<AttemptView>,
     /// What happened, oldest first.
     pub events: Vec<EventView>,
+    /// Where it stands, in a word that says nothing about the need.
+    pub neutral: &'static str,
     /// Who has to act, in words of the directory.
     pub owner_name: Option<String>,
     /// The code of the card with its PIN; only for who may print it.
@@ -112,6 +115,7 @@ impl App {
             attempts,
             next,
             events,
+            neutral: neutral(&referral),
             owner_name: owner_name(conn, referral.owner.as_ref())?,
             card,
             may_open_person: may_open(actor, &referral),

@@ -15,6 +15,8 @@ pub(super) struct Filled {
     pub(super) form: String,
     /// Under which seed it is kept while it is not sent; not shown.
     pub(super) unsent: String,
+    /// True when it was begun before and opened again.
+    pub(super) is_resumed: bool,
     /// Ticked when it is another need than the one sent lately.
     pub(super) is_another: bool,
     pub(super) name: String,
@@ -37,6 +39,7 @@ impl Filled {
         Filled {
             form: pairs.one("form"),
             unsent: pairs.one(super::unsent::SEED),
+            is_resumed: false,
             is_another: pairs.one("another") == "oui",
             name: pairs.one("name"),
             channel: pairs.one("channel"),

@@ -3,8 +3,8 @@
 use app::referrals::{AttemptView, DeskCard, Person, ReferralView};
 use referral_tracking::contact::MOST_NOTE;
 use referral_tracking::{
-    Attempt, AttemptState, Declined, Ending, News, OpeningReason, PersonReason, Referral,
-    ReferralState,
+    Attempt, AttemptState, ContactChannel, Declined, Ending, News, OpeningReason, PersonReason,
+    Referral, ReferralState,
 };
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ use crate::routes::ball::{ball, state};
 use crate::routes::coordinate::ActionsView;
 use crate::routes::due::{DueView, moment};
 use crate::routes::form::{Choice, Wrong};
+use crate::routes::noting::NotingView;
 
 /// What the template sees.
 #[derive(Serialize)]
@@ -31,6 +32,8 @@ pub(super) struct ShowView {
     /// Whom to call because a letter did not arrive, in a sentence.
     undelivered: Option<String>,
     pub(super) script: Option<String>,
+    /// True when the person wants letters, which somebody has to print and post.
+    wants_letter: bool,
     facts: Vec<Line>,
     steps: Vec<Step>,
     attempts: Vec<AttemptLine>,
@@ -41,6 +44,10 @@ pub(super) struct ShowView {
     may_open_person: bool,
     openings: Vec<Choice>,
     pub(super) coordination: Option<ActionsView>,
+    pub(super) noting: Option<NotingView>,
+    noting_action: String,
+    /// Only the helpdesk names the referral by its code.
+    noting_code: Option<String>,
     may_send: bool,
     may_stop: bool,
     reasons: Vec<Choice>,
@@ -108,6 +115,7 @@ pub(super) fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> 
         next_step: is_fresh(referral),
         undelivered: one.attempts.iter().find_map(|asked| undelivered(labels, asked)),
         script: None,
+        wants_letter: one.may_open_person && one.need.contact_channel == ContactChannel::Letter,
         facts: facts(labels, one),
         steps: one.events.iter().map(|event| step(labels, one, event)).collect(),
         attempts: one.attempts.iter().filter_map(|asked| line(labels, asked)).collect(),
@@ -120,6 +128,9 @@ pub(super) fn shown(labels: Labels<'_>, one: &ReferralView, is_sender: bool) -> 
         person: None,
         person_is_gone: false,
         coordination: None,
+        noting: None,
+        noting_action: format!("/orientations/{}/noter", referral.id),
+        noting_code: None,
         may_open_person: one.may_open_person,
         openings: OpeningReason::ALL
             .map(|why| Choice::word(labels, "opening", why.word(), ""))
