@@ -28,7 +28,8 @@ pub use at_places::{places_of, places_of_many, set_places};
 
 pub(crate) use at_places::AtPlaces;
 pub use watch::{
-    Imported, Watch, Watched, checked_by_people, closed_on, put_asked, put_doubt, watched,
+    CheckedByPeople, Imported, Watch, Watched, checked_by_people, closed_on, put_asked, put_doubt,
+    watched,
 };
 
 pub(crate) use parts::Parts;

@@ -9,6 +9,7 @@ use partner_directory::exchange::{Outcome, Record};
 use partner_directory::slug::slug;
 use partner_directory::{Offer, OfferAtPlace, Organization, Place};
 use store::external_ids::{self, ExternalIds, ExternalKind};
+use store::offers::CheckedByPeople;
 use store::{Conn, offers, organizations, places};
 
 use crate::AppError;
@@ -27,10 +28,7 @@ pub(super) struct Known {
     /// Those of our own identifiers that stand in the rows.
     ours: HashSet<String>,
     own_sources: Vec<String>,
-    /// When people last checked an offer of an organization.
-    organizations_checked: HashMap<OrganizationId, NaiveDate>,
-    /// When people last checked an offer at a place.
-    places_checked: HashMap<PlaceId, NaiveDate>,
+    checked: CheckedByPeople,
 }
 
 /// What an earlier import made of a row.
@@ -72,8 +70,7 @@ impl Known {
         let first_names = external_ids::first_names(conn, register, &objects)?;
         let ours = ours(conn, &ids, records)?;
         let place_ids: Vec<PlaceId> = places.keys().cloned().collect();
-        let (organizations_checked, places_checked) =
-            offers::checked_by_people(conn, &wanted, &place_ids)?;
+        let checked = offers::checked_by_people(conn, &wanted, &place_ids)?;
         Ok(Known {
             ids,
             organizations,
@@ -83,8 +80,7 @@ impl Known {
             first_names,
             ours,
             own_sources,
-            organizations_checked,
-            places_checked,
+            checked,
         })
     }
 
@@ -125,10 +121,10 @@ impl Known {
         let key = &record.organization_key;
         let said_on = entry.offer.verified.on;
         let is_newer = |checked: Option<&NaiveDate>| checked.is_some_and(|day| *day >= said_on);
-        if is_newer(self.organizations_checked.get(&organization.id)) {
+        if is_newer(self.checked.organizations.get(&organization.id)) {
             entry.organization = organization.clone();
         }
-        if is_newer(self.places_checked.get(&place.id)) {
+        if is_newer(self.checked.places.get(&place.id)) {
             entry.place = place.clone();
         }
         if self.is_second_name(ExternalKind::Organization, organization.id.as_str(), key) {

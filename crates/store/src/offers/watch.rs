@@ -86,8 +86,17 @@ pub fn watched(conn: &mut Conn, watch: Watch<'_>) -> Result<Vec<Watched>, StoreE
     rows.into_iter().map(WatchedRow::value).collect()
 }
 
-/// When people last checked a public offer of each organization and at each place, among those
-/// named; local dates.
+/// When people last checked a public offer; local dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckedByPeople {
+    /// Any offer of an organization.
+    pub organizations: HashMap<OrganizationId, NaiveDate>,
+    /// Any offer at a place.
+    pub places: HashMap<PlaceId, NaiveDate>,
+}
+
+/// When people last checked a public offer of each organization `of` and at each place `at`; what
+/// nobody checked is missing.
 ///
 /// # Errors
 /// When the database fails.
@@ -95,11 +104,11 @@ pub fn checked_by_people(
     conn: &mut Conn,
     of: &[OrganizationId],
     at: &[PlaceId],
-) -> Result<(HashMap<OrganizationId, NaiveDate>, HashMap<PlaceId, NaiveDate>), StoreError> {
+) -> Result<CheckedByPeople, StoreError> {
     let by_people = assurances::verified_how
         .ne(VerifiedHow::Import.word())
         .and(offers::status.eq(OfferStatus::Published.word()));
-    let mut organizations = HashMap::new();
+    let mut checked = CheckedByPeople::default();
     for some in of.chunks(500) {
         let rows: Vec<(String, Option<NaiveDate>)> = offers::table
             .inner_join(assurances::table.on(assurances::offer_id.eq(offers::id)))
@@ -108,9 +117,9 @@ pub fn checked_by_people(
             .group_by(offers::organization_id)
             .select((offers::organization_id, max(assurances::verified_on)))
             .load(conn)?;
-        organizations.extend(rows.into_iter().filter_map(|(id, day)| Some((id.into(), day?))));
+        let rows = rows.into_iter().filter_map(|(id, day)| Some((id.into(), day?)));
+        checked.organizations.extend(rows);
     }
-    let mut places = HashMap::new();
     for some in at.chunks(500) {
         let rows: Vec<(String, Option<NaiveDate>)> = offer_places::table
             .inner_join(offers::table.on(offers::id.eq(offer_places::offer_id)))
@@ -120,9 +129,10 @@ pub fn checked_by_people(
             .group_by(offer_places::place_id)
             .select((offer_places::place_id, max(assurances::verified_on)))
             .load(conn)?;
-        places.extend(rows.into_iter().filter_map(|(id, day)| Some((id.into(), day?))));
+        let rows = rows.into_iter().filter_map(|(id, day)| Some((id.into(), day?)));
+        checked.places.extend(rows);
     }
-    Ok((organizations, places))
+    Ok(checked)
 }
 
 /// Those that have declared that they are closed on the local date `day`.
