@@ -85,7 +85,7 @@ async fn a_real_directory_of_another_country_answers_too() {
     let Some(file) = real_file() else { return };
     let site = Site::open_small().await;
     let bytes = std::fs::read(file).expect("the file");
-    let upload = Upload { file_name: "lieux.csv", format: SourceFormat::MednumV0, bytes: &bytes };
+    let upload = Upload { file_name: "lieux.csv", format: SourceFormat::MednumV0, bytes };
     site.app.import(&Actor::System, upload, &|_, _| ()).await.expect("the import");
     let set = Set::parse(include_str!("hinaura.toml"));
 

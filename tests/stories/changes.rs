@@ -56,3 +56,29 @@ async fn ones_own_changes_never_push_out_those_of_others() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_saves_after_somebody_else_reads_that_both_are_kept() {
+    each_site(async |site| {
+        let partner = site.partner_with_offer("Atelier du Lac").await;
+        let place = place_of(site, &partner).await;
+        let person = site.partner_of(&partner).await;
+        let path = format!("/structure/lieux/{}", place.id);
+        let form = person.page(&path).await.ok().form(&path);
+        let form = form.fill("place_street", "Rue du Lac 3");
+        let colleague = person.account.as_ref().unwrap().actor();
+        let mut other = site.app.place_for_edit(&colleague, place.id.clone()).await.unwrap().form;
+        other.place_name = "Salle du port".to_owned();
+        site.app.save_place(&colleague, place.id.clone(), other).await.unwrap();
+
+        let saved = person.submit(&form).await.with_status(303);
+        person.follow(&saved).await.ok().shows("Quelqu’un d’autre a changé autre chose");
+        let now = place_of(site, &partner).await;
+        assert_eq!((now.street.as_str(), now.name.as_str()), ("Rue du Lac 3", "Salle du port"));
+
+        let form = person.page(&path).await.ok().form(&path).fill("place_street", "Rue du Lac 5");
+        let saved = person.submit(&form).await.with_status(303);
+        person.follow(&saved).await.ok().hides("Quelqu’un d’autre");
+    })
+    .await;
+}

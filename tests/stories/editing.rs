@@ -175,7 +175,8 @@ async fn a_change_is_taken_back_without_taking_later_ones_along() {
         let now = form_of(site, &actor, &id).await;
         let third = OfferForm { name: "Troisième nom".to_owned(), ..now };
         site.app.save_offer(&actor, id.clone(), third).await.unwrap();
-        let all = site.app.history_of_organization(&actor, None, 10).await.unwrap();
+        let object = ObjectRef::Offer(id.clone());
+        let all = site.app.history(&actor, object).await.unwrap();
         let late = site.app.undo_change(&actor, all[1].id.clone()).await;
         assert!(matches!(late, Err(AppError::Stale)), "{late:?}");
     })
@@ -214,7 +215,6 @@ async fn listings_of_others_are_not_found_and_a_coordinator_edits_all() {
             app.people(&stranger, of.clone()).await.err(),
             app.disable_colleague(&stranger, None, colleague.id).await.err(),
             app.history(&stranger, ObjectRef::Offer(id.clone())).await.err(),
-            app.history_of_organization(&stranger, of.clone(), 9).await.err(),
         ];
         for (index, error) in refused.iter().enumerate() {
             assert!(matches!(error, Some(AppError::NotFound)), "{index}: {error:?}");

@@ -5,9 +5,10 @@ use app::AppError;
 use app::workspace::{
     Confirmed, NewOrganization, ObjectRef, OfferForm, OrganizationForm, PlaceForm, SavePlace,
 };
-use blackbox::{Person, Site, each_site};
+use blackbox::{Partner, Person, Site, each_site};
 use chrono::Duration;
 use kernel::{Actor, Role};
+use partner_directory::Place;
 use partner_directory::moderation::Moderation;
 use store::network;
 
@@ -17,6 +18,11 @@ fn organization(name: &str) -> OrganizationForm {
         phone: "022 555 14 14".to_owned(),
         ..OrganizationForm::default()
     }
+}
+
+async fn place_of(site: &Site, actor: &Actor, partner: &Partner) -> Place {
+    let offer = site.app.offer_for_edit(actor, partner.offer.id.clone()).await.unwrap();
+    offer.places[0].place.clone()
 }
 
 async fn coordinator(site: &Site) -> Actor {
@@ -112,7 +118,7 @@ async fn an_offer_that_is_there_is_proposed_once_and_what_was_typed_is_kept() {
         let person = site.signed_in(Role::Partner, partner.organization.id.clone()).await;
         let actor = person.account.as_ref().unwrap().actor();
         let path = format!("/structure/nouvelle?modele={}", partner.offer.kind.word());
-        let place = site.app.places_of_organization(&actor, None).await.unwrap().remove(0).place;
+        let place = place_of(site, &actor, &partner).await;
         let form = person.page(&path).await.ok().form("/nouvelle");
         let form = form.fill("name", &partner.offer.name).choose("place", place.id.as_str());
         let page = person.submit(&form).await.with_status(409);
@@ -134,8 +140,7 @@ async fn a_place_keeps_its_history_for_three_years_and_a_change_can_be_taken_bac
         let partner = site.partner_with_offer("Maison").await;
         let person = site.signed_in(Role::Partner, partner.organization.id.clone()).await;
         let actor = person.account.as_ref().unwrap().actor();
-        let places = site.app.places_of_organization(&actor, None).await.unwrap();
-        let place = places[0].place.clone();
+        let place = place_of(site, &actor, &partner).await;
         let form = site.app.place_for_edit(&actor, place.id.clone()).await.unwrap().form;
         let form = PlaceForm { place_street: "Rue du Lac 3".to_owned(), ..form };
         let saved = site.app.save_place(&actor, place.id.clone(), form).await.unwrap();

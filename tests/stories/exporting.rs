@@ -100,7 +100,8 @@ impl Drop for Folder {
 }
 
 async fn import(site: &Site, bytes: &[u8]) -> app::imports::ImportReport {
-    let upload = Upload { file_name: "lieux.csv", format: SourceFormat::Mednum, bytes };
+    let upload =
+        Upload { file_name: "lieux.csv", format: SourceFormat::Mednum, bytes: bytes.to_vec() };
     let done = site.app.import(&Actor::System, upload, &|_, _| ()).await;
     done.unwrap_or_else(|error| panic!("the file is refused: {error}"))
 }

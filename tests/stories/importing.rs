@@ -29,7 +29,7 @@ async fn import(site: &Site, bytes: &[u8]) -> ImportReport {
 }
 
 fn upload(bytes: &[u8]) -> Upload<'_> {
-    Upload { file_name: "lieux.csv", format: SourceFormat::Mednum, bytes }
+    Upload { file_name: "lieux.csv", format: SourceFormat::Mednum, bytes: bytes.to_vec() }
 }
 
 /// How many organizations the directory has.

@@ -1,17 +1,19 @@
 //! Rows of a file that meet in one listing, points in the lake, and what is known of imports
 //! afterwards.
 
-use app::imports::{RunState, Upload};
+use app::AppError;
+use app::imports::{Run, RunState, Upload};
 use blackbox::{Site, each_site};
-use kernel::{Actor, OfferId};
+use kernel::{Actor, ImportRunId, OfferId};
 use partner_directory::exchange::{Reason, SourceFormat};
+use partner_directory::revision::ObjectKind;
 use store::external_ids::{self, ExternalKind};
-use store::offers;
+use store::{imports, merges, offers};
 
 const HEADER: &str = "id;structure;offre;npa;localite;resume;latitude;longitude;source";
 
 fn upload(text: &str) -> Upload<'_> {
-    Upload { file_name: "table.csv", format: SourceFormat::Csv, bytes: text.as_bytes() }
+    Upload { file_name: "table.csv", format: SourceFormat::Csv, bytes: text.as_bytes().to_vec() }
 }
 
 async fn import(site: &Site, text: &str) -> app::imports::ImportReport {
@@ -31,9 +33,10 @@ async fn of_two_rows_that_became_one_offer_the_first_one_speaks() {
         );
         import(site, &both).await;
         let first = offer_of(site, "1").await;
+        let second = offer_of(site, "2").await.to_string();
         let (kept, later) = (first.to_string(), site.now() + chrono::Duration::hours(1));
         site.write(move |conn| {
-            external_ids::put(conn, (ExternalKind::Offer, "csv", "2"), &kept, later)
+            merges::repoint(conn, ObjectKind::Offer, &second, &kept, later).map(drop)
         })
         .await;
 
@@ -79,6 +82,46 @@ async fn a_finished_import_is_one_line_among_the_changes_and_its_source_stands_i
         let href = format!("main a[href='/coordination/import/{}']", run.id);
         assert_eq!(changes.count(&href), 1, "{changes}");
         history.shows("Dans les autres annuaires").shows("Canton, le").shows("Un.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_still_being_read_is_not_written() {
+    each_site(async |site| {
+        let id = ImportRunId::fresh();
+        let run = Run {
+            id: id.clone(),
+            file_name: "table.csv".to_owned(),
+            format: SourceFormat::Csv,
+            state: RunState::Staging,
+            rows: 3,
+            remarks: vec![],
+            account: None,
+            staged_at: site.now(),
+            finished_at: None,
+        };
+        site.write(move |conn| imports::insert(conn, &run)).await;
+
+        let applied = site.app.apply_import(&Actor::System, &id, &|_, _| ()).await;
+        assert!(matches!(applied, Err(AppError::Stale)), "{applied:?}");
+        let (run, _) = site.app.import_report(&Actor::System, &id).await.unwrap();
+        assert_eq!(run.state, RunState::Staging);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_of_an_import_counts_all_lines_and_shows_the_first_twenty() {
+    each_site(async |site| {
+        let rows: String = (1..=25).map(|row| format!("{row};;Aide;1203;Genève;;;;\n")).collect();
+        let text = format!("{HEADER}\n{rows}");
+        let id = site.app.stage_import(&Actor::System, upload(&text), &|_, _| ()).await.unwrap();
+
+        let coordinator = site.coordinator().await;
+        let page = coordinator.page(&format!("/coordination/import/{id}")).await.ok();
+        page.shows("25 lignes refusées").shows("Les 20 premières").shows("Ligne 20, structure");
+        page.hides("Ligne 21, structure");
     })
     .await;
 }

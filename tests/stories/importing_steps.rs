@@ -21,7 +21,7 @@ fn table(rows: usize, summary: &str) -> String {
 }
 
 fn upload(text: &str) -> Upload<'_> {
-    Upload { file_name: "table.csv", format: SourceFormat::Csv, bytes: text.as_bytes() }
+    Upload { file_name: "table.csv", format: SourceFormat::Csv, bytes: text.as_bytes().to_vec() }
 }
 
 async fn import(site: &Site, text: &str) -> ImportReport {
@@ -188,7 +188,7 @@ async fn both_schemas_of_the_french_standard_are_one_directory() {
     let newer = format!("{header}\n{row},Maîtrise des outils numériques du quotidien\n");
     each_site(async |site| {
         let read = async |format, text: &str| {
-            let upload = Upload { file_name: "lieux.csv", format, bytes: text.as_bytes() };
+            let upload = Upload { file_name: "lieux.csv", format, bytes: text.as_bytes().to_vec() };
             site.app.import(&Actor::System, upload, &|_, _| ()).await.unwrap()
         };
         assert_eq!(read(SourceFormat::MednumV0, &older).await.added, 1);

@@ -6,7 +6,7 @@ use blackbox::{Partner, Site};
 pub(crate) async fn staged_import(site: &Site) -> String {
     let bytes = b"id,structure,offre,npa,localite\n1,Atelier,Aide,1203,Gen\xc3\xa8ve\n";
     let format = partner_directory::exchange::SourceFormat::Csv;
-    let upload = app::imports::Upload { file_name: "lieux.csv", format, bytes };
+    let upload = app::imports::Upload { file_name: "lieux.csv", format, bytes: bytes.to_vec() };
     let id = site.app.stage_import(&kernel::Actor::System, upload, &|_, _| ()).await;
     id.unwrap().to_string()
 }

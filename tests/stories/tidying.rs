@@ -63,7 +63,8 @@ async fn an_absorbed_organization_leads_to_the_one_that_stays_with_offers_people
         let name = absorbed_id.to_string();
         let now = site.now();
         site.write(move |conn| {
-            external_ids::put(conn, (ExternalKind::Organization, "mednum", "42"), &name, now)
+            let names = [(ExternalKind::Organization, "42".to_owned(), name)];
+            external_ids::put_new(conn, "mednum", &names, now)
         })
         .await;
 
@@ -216,6 +217,19 @@ async fn the_pages_of_the_coordinators_show_pairs_and_members() {
         coordinator.post("/coordination/doublons/ecarter", &pair).await;
         let page = coordinator.page("/coordination/doublons?type=organization").await.ok();
         page.hides(&second.organization.name);
+
+        // What is kept of the pairs follows the directory, also where nothing is offered.
+        let third = site.organization("Atelier Numérique du Bourg").await;
+        let fourth = site.organization("Épicerie").await;
+        let path = "/coordination/doublons?type=organization";
+        coordinator.page(path).await.ok().hides(&third.name);
+        let now = site.now();
+        site.write(move |conn| {
+            let name = "Atelier numérique du bourg".to_owned();
+            organizations::update(conn, &partner_directory::Organization { name, ..fourth }, now)
+        })
+        .await;
+        coordinator.page(path).await.ok().shows(&third.name);
         coordinator.page("/coordination/membres").await.ok().shows(&first.organization.name);
     })
     .await;

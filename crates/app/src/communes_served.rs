@@ -3,8 +3,10 @@
 //! **Invariant:** only what anyone may read, and nothing that the search no longer shows.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
+use chrono::NaiveDate;
 use partner_directory::fold::sort_key;
 use partner_directory::slug::{slug, slug_with};
 use partner_directory::{ListedPlace, Listing, is_out_of_date};
@@ -34,10 +36,50 @@ impl ServedCommune {
     }
 }
 
+/// What is shown on one day, with the communes in which it is given.
+#[derive(Debug, Default)]
+struct Served {
+    /// Of which state of the catalog, and on which local date.
+    of: (u64, NaiveDate),
+    shown: Vec<Arc<Listing>>,
+    communes: Vec<ServedCommune>,
+}
+
+/// Keeps what was found last beside the catalog; clones share it.
+///
+/// **Invariant:** nothing is answered from an older catalog or another day.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnownCommunes {
+    found: Arc<RwLock<Arc<Served>>>,
+    /// Counts the states of the catalog.
+    state: Arc<AtomicU64>,
+}
+
+impl KnownCommunes {
+    /// The catalog is another one now.
+    pub(crate) fn outdate(&self) {
+        self.state.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn on(&self, today: NaiveDate, listings: impl FnOnce() -> Vec<Arc<Listing>>) -> Arc<Served> {
+        // The number first: what changes during the reading counts it up.
+        let of = (self.state.load(Ordering::SeqCst), today);
+        let found = self.found.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if found.of == of {
+            return found;
+        }
+        let mut shown = listings();
+        shown.retain(|listing| !is_out_of_date(&listing.offer, today));
+        let found = Arc::new(Served { of, communes: served(&shown), shown });
+        *self.found.write().unwrap_or_else(PoisonError::into_inner) = found.clone();
+        found
+    }
+}
+
 impl App {
     /// The communes in which an offer has a place, by name.
     pub fn communes_served(&self) -> Vec<ServedCommune> {
-        served(&self.shown_today())
+        self.served_today().communes.clone()
     }
 
     /// A commune with the offers that have a place there, then those that come to its people
@@ -49,11 +91,12 @@ impl App {
         &self,
         wanted: &str,
     ) -> Result<(ServedCommune, Vec<Arc<Listing>>), AppError> {
-        let all = self.shown_today();
-        let commune = served(&all).into_iter().find(|one| one.slug == wanted);
+        let served = self.served_today();
+        let commune = served.communes.iter().find(|one| one.slug == wanted).cloned();
         let commune = commune.ok_or(AppError::NotFound)?;
-        let mut offers: Vec<(bool, Arc<Listing>)> = all
-            .into_iter()
+        let mut offers: Vec<(bool, &Arc<Listing>)> = served
+            .shown
+            .iter()
             .filter(|one| one.offer.coverage.includes(commune.code.as_deref()))
             .filter_map(|one| match one.places.iter().any(|place| commune.holds(place)) {
                 true => Some((false, one)),
@@ -61,14 +104,11 @@ impl App {
             })
             .collect();
         offers.sort_by_cached_key(|(is_afar, one)| (*is_afar, sort_key(&one.offer.name)));
-        Ok((commune, offers.into_iter().map(|(_, one)| one).collect()))
+        Ok((commune, offers.into_iter().map(|(_, one)| one.clone()).collect()))
     }
 
-    fn shown_today(&self) -> Vec<Arc<Listing>> {
-        let today = self.clock.now().with_timezone(&self.settings.time_zone).date_naive();
-        let mut shown = self.directory.listings();
-        shown.retain(|listing| !is_out_of_date(&listing.offer, today));
-        shown
+    fn served_today(&self) -> Arc<Served> {
+        self.directory.communes.on(self.today(), || self.directory.listings())
     }
 }
 

@@ -20,6 +20,7 @@ mod names;
 
 pub use search::{Dropped, Facet, Hit, Results, State};
 
+use crate::communes_served::KnownCommunes;
 use crate::referrals::candidate;
 use crate::{App, AppError, MeiliSettings};
 use names::{Listed, Named, gazetteer};
@@ -38,6 +39,8 @@ pub(crate) struct Directory {
     listed: Arc<RwLock<Listed>>,
     /// The last change that the catalog has seen.
     cursor: Arc<Mutex<i64>>,
+    /// The communes of what it holds.
+    pub(crate) communes: KnownCommunes,
     /// The server that is asked first, when there is one.
     pub(crate) server: Option<Arc<Meilisearch>>,
 }
@@ -76,6 +79,7 @@ impl Directory {
             gazetteer: Arc::new(gazetteer),
             listed: Arc::default(),
             cursor: Arc::new(Mutex::new(0)),
+            communes: KnownCommunes::default(),
             server,
         })
     }
@@ -194,6 +198,7 @@ impl App {
         *self.directory.listed.write().unwrap_or_else(|broken| broken.into_inner()) =
             Listed::of(&all);
         self.directory.catalog.replace_all(all).await?;
+        self.directory.communes.outdate();
         *cursor = latest;
         Ok(count)
     }
@@ -222,6 +227,7 @@ impl App {
                 .await?;
             let Some(last) = last else { break };
             self.directory.catalog.apply(changed, removed).await?;
+            self.directory.communes.outdate();
             *cursor = last;
         }
         let now = self.clock.now();

@@ -4,10 +4,14 @@
 //! row that was absorbed.
 //! **Invariant:** a partner is never shown a place whose address is hidden.
 
+mod known_pairs;
 mod rows;
 
+use std::ops::Range;
+
 use kernel::{Actor, OrganizationId, PlaceId};
-use partner_directory::duplicates::{Likeness, Pair, Traits, compare};
+pub(crate) use known_pairs::KnownPairs;
+use partner_directory::duplicates::{Likeness, Traits, compare};
 use partner_directory::revision::ObjectKind;
 use partner_directory::{Offer, OfferStatus, Organization, Place};
 use rows::{Rows, Shown};
@@ -135,20 +139,28 @@ impl App {
         Ok(Vec::into_iter(proposed).take(MOST_ALIKE).collect())
     }
 
-    /// The pairs of one sort that nobody has looked at yet, most alike first.
+    /// The pairs of one sort that nobody has looked at yet, most alike first: those in `range`,
+    /// and how many there are.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for who does not coordinate.
-    pub async fn pairs(&self, actor: &Actor, kind: ObjectKind) -> Result<Vec<PairLine>, AppError> {
+    pub async fn pairs(
+        &self,
+        actor: &Actor,
+        kind: ObjectKind,
+        range: Range<usize>,
+    ) -> Result<(Vec<PairLine>, usize), AppError> {
         scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
+        let known = self.pairs.clone();
         self.db
             .read(move |conn| {
-                let rows = Rows::load(conn, kind, true)?;
+                let all = known.load(conn, kind)?;
                 let dismissed = merges::dismissed(conn, kind)?;
-                let pairs = rows.pool().pairs().into_iter();
-                let open =
-                    pairs.filter(|pair| !dismissed.contains(&ordered(&pair.left, &pair.right)));
-                Ok(open.filter_map(|pair| line(&rows, kind, pair)).collect())
+                let is_open =
+                    |one: &&PairLine| !dismissed.contains(&ordered(&one.left.id, &one.right.id));
+                let open: Vec<&PairLine> = all.iter().filter(is_open).collect();
+                let part = open.iter().skip(range.start).take(range.len());
+                Ok((part.map(|one| (*one).clone()).collect(), open.len()))
             })
             .await
     }
@@ -187,17 +199,12 @@ pub(crate) fn likeness(
     kind: ObjectKind,
     (one, other): (&str, &str),
 ) -> Result<Likeness, AppError> {
-    let rows = Rows::load(conn, kind, true)?;
+    let census = census::load_of(conn, kind, &[one, other])?;
+    let rows = Rows::of(conn, kind, true, census)?;
     match (rows.traits(one), rows.traits(other)) {
         (Some(one), Some(other)) => Ok(compare(one, other)),
         _ => Err(AppError::NotFound),
     }
-}
-
-fn line(rows: &Rows, kind: ObjectKind, pair: Pair) -> Option<PairLine> {
-    let left = rows.alike(&pair.left, pair.likeness.clone())?;
-    let right = rows.alike(&pair.right, pair.likeness)?;
-    Some(PairLine { kind, left, right })
 }
 
 fn ordered(one: &str, other: &str) -> (String, String) {

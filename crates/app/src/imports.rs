@@ -29,7 +29,7 @@ use crate::access::{Right, scope};
 use crate::workspace::outlines;
 use crate::{App, AppError};
 use compare::Known;
-pub use report::ImportReport;
+pub use report::{ImportGlance, ImportReport};
 pub use store::imports::{Run, RunState};
 
 /// How many rows are written at once; others can write between two batches.
@@ -40,14 +40,14 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub(crate) const KEPT_DAYS: i64 = 30;
 
 /// A file as somebody chose it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Upload<'a> {
     /// What it is called where it came from.
     pub file_name: &'a str,
     /// What it is written in.
     pub format: SourceFormat,
     /// All of it.
-    pub bytes: &'a [u8],
+    pub bytes: Vec<u8>,
 }
 
 /// Why a file was not imported.
@@ -75,10 +75,11 @@ impl App {
         upload: Upload<'_>,
         progress: Progress<'_>,
     ) -> Result<ImportReport, ImportError> {
-        let read = self.read_import(actor, upload)?;
+        let format = upload.format;
+        let read = self.read_import(actor, format, upload.bytes).await?;
         let mut report = ImportReport::of_file(&read);
         for batch in read.records.chunks(BATCH) {
-            for row in self.compare(upload.format, batch.to_vec()).await? {
+            for row in self.compare(format, batch.to_vec()).await? {
                 report.add(row);
             }
             progress(report.rows_done(), report.rows);
@@ -96,14 +97,16 @@ impl App {
         upload: Upload<'_>,
         progress: Progress<'_>,
     ) -> Result<ImportRunId, ImportError> {
-        let Import { records, refused, remarks } = self.read_import(actor, upload)?;
+        let Upload { file_name, format, bytes } = upload;
+        let read = self.read_import(actor, format, bytes).await?;
+        let Import { records, refused, remarks } = read;
         let total = records.len() + refused.len();
         let mut remarks = by_row(remarks);
         let id = ImportRunId::fresh();
         let run = Run {
             id: id.clone(),
-            file_name: upload.file_name.to_owned(),
-            format: upload.format,
+            file_name: file_name.to_owned(),
+            format,
             state: RunState::Staging,
             rows: total,
             remarks: remarks.remove(&0).unwrap_or_default(),
@@ -114,7 +117,7 @@ impl App {
         self.db.write(move |conn| Ok::<_, AppError>(imports::insert(conn, &run)?)).await?;
         let mut done = 0;
         for batch in records.chunks(BATCH) {
-            let mut rows = self.compare(upload.format, batch.to_vec()).await?;
+            let mut rows = self.compare(format, batch.to_vec()).await?;
             for row in &mut rows {
                 row.remarks = remarks.remove(&row.number).unwrap_or_default();
             }
@@ -233,14 +236,23 @@ impl App {
         self.db.write(move |conn| Ok(imports::insert_rows(conn, &id, &rows)?)).await
     }
 
-    fn read_import(&self, actor: &Actor, upload: Upload<'_>) -> Result<Import, ImportError> {
+    /// Takes a file apart on a thread of its own: a large one takes seconds.
+    async fn read_import(
+        &self,
+        actor: &Actor,
+        format: SourceFormat,
+        bytes: Vec<u8>,
+    ) -> Result<Import, ImportError> {
         self.may_import(actor)?;
         let now = self.clock.now();
         let today = now.with_timezone(&self.settings.time_zone).date_naive();
-        let mut import = upload.format.read(upload.bytes, Moment { now, today })?;
-        let (outlines, gazetteer) = outlines();
-        import.check_points(outlines, gazetteer.localities());
-        Ok(import)
+        let read = tokio::task::spawn_blocking(move || {
+            let mut import = format.read(&bytes, Moment { now, today })?;
+            let (outlines, gazetteer) = outlines();
+            import.check_points(outlines, gazetteer.localities());
+            Ok::<_, FileError>(import)
+        });
+        Ok(read.await.map_err(|error| AppError::Internal(error.into()))??)
     }
 
     fn may_import(&self, actor: &Actor) -> Result<(), AppError> {

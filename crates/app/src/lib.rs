@@ -71,6 +71,7 @@ pub struct App {
     demand: DemandLog,
     ledger: Ledger,
     listing_facts: ListingFacts,
+    pairs: duplicates::KnownPairs,
     settings: Arc<Settings>,
     /// Names this process where leases are kept.
     process: Arc<str>,

@@ -105,7 +105,7 @@ fn is_labelled(conn: &mut Conn, of: &Snapshot, today: NaiveDate) -> Result<bool,
 }
 
 impl App {
-    /// What waits for a coordinator, oldest first.
+    /// The first 50 of what waits for a coordinator, oldest first.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for who does not coordinate.
@@ -117,6 +117,15 @@ impl App {
                 lines(conn, waiting)
             })
             .await
+    }
+
+    /// How many wait, also those that [`App::proposals`] does not list yet.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who does not coordinate.
+    pub async fn count_proposals(&self, actor: &Actor) -> Result<usize, AppError> {
+        scope(actor, Right::Coordinate).ok_or(AppError::NotFound)?;
+        self.db.read(|conn| Ok(proposals::count_waiting(conn)?)).await
     }
 
     /// What an organization proposed and what became of it, newest first.

@@ -76,6 +76,7 @@ impl App {
             demand,
             ledger: Ledger::default(),
             listing_facts: ListingFacts::default(),
+            pairs: crate::duplicates::KnownPairs::default(),
             settings,
             process,
             decoy_hash,

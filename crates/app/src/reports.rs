@@ -27,7 +27,7 @@ const KEPT_DAYS: i64 = 30;
 /// Days after which those of any report are erased.
 const KEPT_AT_MOST_DAYS: i64 = 365;
 /// How many reports a page lists.
-const PER_PAGE: u32 = 20;
+pub const PER_PAGE: u32 = 20;
 
 /// What somebody reports.
 #[derive(Debug, Clone, Default)]

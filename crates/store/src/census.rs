@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::{count_star, sum};
 use diesel::prelude::*;
 use kernel::{OfferId, OrganizationId, PlaceId};
-use partner_directory::{Offer, Organization, Place};
+use partner_directory::revision::ObjectKind;
+use partner_directory::{Offer, Organization, OrganizationStatus, Place};
 
 use crate::offers::{Parts, Row as OfferRow, Scope};
 use crate::schema::{offer_places, offers, organizations, places};
-use crate::{Conn, StoreError};
+use crate::{Conn, StoreError, changes};
 
 const ARCHIVED: &str = "archived";
 
@@ -90,11 +92,64 @@ pub fn load_near(
         let own = offers::table.filter(offers::organization_id.eq(organization.as_str()));
         ids.extend(own.select(offers::id).load::<String>(conn)?);
     }
+    let places = near.into_iter().map(PlaceId::from).collect();
+    gather(conn, ids, places, organization.cloned().into_iter().collect())
+}
+
+/// Some rows of one sort with what they are compared by: the offers of an organization or at a
+/// place, where these are given, and whose they are.
+///
+/// # Errors
+/// When the database fails.
+pub fn load_of(conn: &mut Conn, kind: ObjectKind, ids: &[&str]) -> Result<Census, StoreError> {
+    let own = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
+    match kind {
+        ObjectKind::Offer => gather(conn, own(ids), vec![], vec![]),
+        ObjectKind::Place => {
+            let at = offer_places::table.filter(offer_places::place_id.eq_any(ids));
+            let offers = at.select(offer_places::offer_id).load(conn)?;
+            gather(conn, offers, own(ids).into_iter().map(PlaceId::from).collect(), vec![])
+        }
+        ObjectKind::Organization => {
+            let of = offers::table.filter(offers::organization_id.eq_any(ids));
+            let offers = of.select(offers::id).load(conn)?;
+            gather(conn, offers, vec![], own(ids).into_iter().map(OrganizationId::from).collect())
+        }
+    }
+}
+
+/// What tells one state of the directory from another: the same mark, the same rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The number of the last change of a listing.
+    seq: i64,
+    /// How many organizations there are, and the sum of their versions: one without an offer
+    /// changes no listing.
+    organizations: (i64, Option<i64>),
+}
+
+/// The mark of the directory as it stands.
+///
+/// # Errors
+/// When the database fails.
+pub fn mark(conn: &mut Conn) -> Result<Mark, StoreError> {
+    let seq = changes::latest(conn)?;
+    let organizations = organizations::table
+        .select((count_star(), sum(organizations::version)))
+        .first::<(i64, Option<i64>)>(conn)?;
+    Ok(Mark { seq, organizations })
+}
+
+/// These offers with their places and organizations, and these places and organizations.
+fn gather(
+    conn: &mut Conn,
+    mut ids: Vec<String>,
+    mut wanted: Vec<PlaceId>,
+    mut bodies: Vec<OrganizationId>,
+) -> Result<Census, StoreError> {
     ids.sort_unstable();
     ids.dedup();
     let mut census = Census::default();
-    let mut wanted: Vec<PlaceId> = near.into_iter().map(PlaceId::from).collect();
-    let mut bodies: Vec<OrganizationId> = organization.cloned().into_iter().collect();
     for chunk in ids.chunks(CHUNK) {
         let rows: Vec<OfferRow> = offers::table
             .filter(offers::id.eq_any(chunk).and(offers::status.ne(ARCHIVED)))
@@ -120,6 +175,7 @@ pub fn load_near(
     census.places = sorted(crate::places::find_many(conn, &wanted)?, |one| one.id.as_str());
     census.organizations =
         sorted(crate::organizations::find_many(conn, &bodies)?, |one| one.id.as_str());
+    census.organizations.retain(|one| one.status != OrganizationStatus::Archived);
     Ok(census)
 }
 

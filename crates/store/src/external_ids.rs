@@ -9,7 +9,7 @@ use kernel::{OfferId, OrganizationId, PlaceId};
 use crate::error::known;
 use crate::schema::external_ids;
 use crate::text::{kept, key};
-use crate::{Conn, Saved, StoreError};
+use crate::{Conn, StoreError};
 
 /// What an external identifier names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,23 +91,6 @@ pub fn find(
         .optional()?)
 }
 
-/// All identifiers of `source`.
-///
-/// # Errors
-/// When the database fails.
-pub fn load(conn: &mut Conn, source: &str) -> Result<ExternalIds, StoreError> {
-    let rows: Vec<(String, String, String)> = external_ids::table
-        .filter(external_ids::source.eq(kept(source)?))
-        .select((external_ids::kind, external_ids::external_id, external_ids::object_id))
-        .load(conn)?;
-    let mut found = ExternalIds::default();
-    for (kind, external_id, object) in rows {
-        let kind = known("external_ids.kind", &kind, ExternalKind::from_word(&kind))?;
-        found.note(kind, &external_id, &object);
-    }
-    Ok(found)
-}
-
 /// The identifiers of `source` that are among `names`, of every kind.
 ///
 /// # Errors
@@ -158,36 +141,6 @@ pub fn first_names(
         }
     }
     Ok(found)
-}
-
-/// Keeps that `source` calls `object` by the name `external_id`.
-///
-/// # Errors
-/// [`StoreError::NulCharacter`].
-pub fn put(
-    conn: &mut Conn,
-    (kind, source, external_id): (ExternalKind, &str, &str),
-    object: &str,
-    now: DateTime<Utc>,
-) -> Result<Saved, StoreError> {
-    let name = (kind.word(), kept(source)?, kept(external_id)?);
-    let known = find(conn, kind, source, external_id)?;
-    if known.as_deref() == Some(object) {
-        return Ok(Saved::Unchanged);
-    }
-    let link =
-        (external_ids::object_id.eq(kept(object)?), external_ids::linked_at.eq(now.naive_utc()));
-    if known.is_some() {
-        diesel::update(external_ids::table.find(name)).set(link).execute(conn)?;
-        return Ok(Saved::Updated);
-    }
-    let name = (
-        external_ids::kind.eq(name.0),
-        external_ids::source.eq(name.1),
-        external_ids::external_id.eq(name.2),
-    );
-    diesel::insert_into(external_ids::table).values((name, link)).execute(conn)?;
-    Ok(Saved::Inserted)
 }
 
 /// Keeps names of `source` that it never said before, each with what it calls so.

@@ -220,13 +220,51 @@ pub fn next(conn: &mut Conn, id: &ImportRunId, limit: i64) -> Result<Vec<StagedR
     rows.into_iter().map(Row::into_staged).collect()
 }
 
-/// The rows of a run with something to say, in the order of the file: differences, remarks or
-/// a refusal.
+/// What a row can have to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// Why it was refused.
+    Refusal,
+    /// What of a row that was not refused was dropped, changed or kept unread.
+    Remarks,
+    /// In what it differs from the directory.
+    Differences,
+}
+
+/// How many rows of a run have something to say.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_telling(
+    conn: &mut Conn,
+    id: &ImportRunId,
+    what: Telling,
+) -> Result<usize, StoreError> {
+    let rows = import_rows::table.filter(import_rows::run_id.eq(key(id.as_str())?)).into_boxed();
+    let refused = Outcome::Refused.word();
+    let rows = match what {
+        Telling::Refusal => rows.filter(import_rows::outcome.eq(refused)),
+        Telling::Remarks => {
+            rows.filter(import_rows::remarks.is_not_null().and(import_rows::outcome.ne(refused)))
+        }
+        Telling::Differences => rows.filter(import_rows::differences.is_not_null()),
+    };
+    let count: i64 = rows.count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The rows of a run with something to say, in the order of the file: of every sort, or the
+/// first `limit` of one.
 ///
 /// # Errors
 /// [`StoreError::UnknownWord`].
-pub fn telling(conn: &mut Conn, id: &ImportRunId) -> Result<Vec<StagedRow>, StoreError> {
-    let tells = import_rows::differences.is_not_null().or(import_rows::remarks.is_not_null());
+pub fn telling(
+    conn: &mut Conn,
+    id: &ImportRunId,
+    only: Option<(Telling, u32)>,
+) -> Result<Vec<StagedRow>, StoreError> {
+    let (remarks, differences) = (import_rows::remarks, import_rows::differences);
+    let refused = Outcome::Refused.word();
     let columns = (
         import_rows::number,
         import_rows::external_id,
@@ -236,11 +274,24 @@ pub fn telling(conn: &mut Conn, id: &ImportRunId) -> Result<Vec<StagedRow>, Stor
         import_rows::remarks,
     );
     type Told = (i32, String, String, String, Option<String>, Option<String>);
-    let rows: Vec<Told> = import_rows::table
-        .filter(import_rows::run_id.eq(key(id.as_str())?).and(tells))
+    let all = import_rows::table
+        .filter(import_rows::run_id.eq(key(id.as_str())?))
         .order(import_rows::number)
         .select(columns)
-        .load(conn)?;
+        .into_boxed();
+    let some = match only {
+        None => all.filter(differences.is_not_null().or(remarks.is_not_null())),
+        Some((Telling::Refusal, limit)) => {
+            all.filter(import_rows::outcome.eq(refused)).limit(limit.into())
+        }
+        Some((Telling::Remarks, limit)) => all
+            .filter(remarks.is_not_null().and(import_rows::outcome.ne(refused)))
+            .limit(limit.into()),
+        Some((Telling::Differences, limit)) => {
+            all.filter(differences.is_not_null()).limit(limit.into())
+        }
+    };
+    let rows: Vec<Told> = some.load(conn)?;
     rows.into_iter()
         .map(|(number, external_id, name, outcome, differences, remarks)| {
             let run_id = id.to_string();

@@ -73,6 +73,31 @@ pub fn is_any_hidden_since(conn: &mut Conn, since: DateTime<Utc>) -> Result<bool
     Ok(diesel::select(diesel::dsl::exists(hidden)).get_result(conn)?)
 }
 
+/// The organization that was first to give help at each of these places; none for a place at
+/// which nothing is given.
+///
+/// # Errors
+/// When the database fails.
+pub fn first_users(
+    conn: &mut Conn,
+    ids: &[PlaceId],
+) -> Result<HashMap<PlaceId, OrganizationId>, StoreError> {
+    let mut first = HashMap::new();
+    for some in ids.chunks(500) {
+        let some: Vec<&str> = some.iter().map(PlaceId::as_str).collect();
+        let rows: Vec<(String, String)> = offer_places::table
+            .inner_join(offers::table.on(offers::id.eq(offer_places::offer_id)))
+            .filter(offer_places::place_id.eq_any(some))
+            .order(offer_places::id)
+            .select((offer_places::place_id, offers::organization_id))
+            .load(conn)?;
+        for (place, of) in rows {
+            first.entry(place.into()).or_insert(of.into());
+        }
+    }
+    Ok(first)
+}
+
 /// Keeps a new place.
 ///
 /// # Errors

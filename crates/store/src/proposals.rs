@@ -76,6 +76,16 @@ pub fn list_waiting(conn: &mut Conn, limit: u32) -> Result<Vec<Proposal>, StoreE
     rows.select(Row::as_select()).load(conn)?.into_iter().map(Row::into_proposal).collect()
 }
 
+/// How many wait.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_waiting(conn: &mut Conn) -> Result<usize, StoreError> {
+    let waiting = dsl::proposals.filter(dsl::state.eq(ProposalState::Waiting.word()));
+    let count: i64 = waiting.count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// Those of one organization, newest first.
 ///
 /// # Errors

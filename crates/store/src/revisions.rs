@@ -77,26 +77,6 @@ pub fn list_of_object(
         .collect()
 }
 
-/// The newest revisions of all objects of one organization, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub fn list_of_organization(
-    conn: &mut Conn,
-    organization: &OrganizationId,
-    limit: u32,
-) -> Result<Vec<Revision>, StoreError> {
-    revisions::table
-        .filter(dsl::organization_id.eq(key(organization.as_str())?))
-        .order((dsl::changed_at.desc(), dsl::id.desc()))
-        .limit(limit.into())
-        .select(Row::as_select())
-        .load(conn)?
-        .into_iter()
-        .map(Row::into_revision)
-        .collect()
-}
-
 /// The newest revisions of everything from `since` on that somebody else than `but` made, newest
 /// first.
 ///

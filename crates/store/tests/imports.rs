@@ -118,10 +118,10 @@ async fn a_source_says_what_it_said_last_and_others_keep_their_word() {
 async fn the_name_that_a_source_gave_first_is_known_after_a_merge() {
     each_database(|db, _| async move {
         let found = write(&db, |conn| {
-            let name = |name| (ExternalKind::Offer, "csv", name);
-            external_ids::put(conn, name("b"), "o1", now())?;
-            external_ids::put(conn, name("a"), "o1", later(1))?;
-            external_ids::put(conn, (ExternalKind::Offer, "mednum", "z"), "o1", now())?;
+            let name = |name: &str| [(ExternalKind::Offer, name.to_owned(), "o1".to_owned())];
+            external_ids::put_new(conn, "csv", &name("b"), now())?;
+            external_ids::put_new(conn, "csv", &name("a"), later(1))?;
+            external_ids::put_new(conn, "mednum", &name("z"), now())?;
             external_ids::first_names(conn, "csv", &["o1", "o2"])
         })
         .await;

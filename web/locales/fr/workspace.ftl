@@ -358,6 +358,7 @@ workspace-error-coverage-communes-unknown-choice = Une de ces communes n’est p
 
 
 flash-workspace-saved = C’est enregistré.
+flash-workspace-merged = C’est enregistré. Quelqu’un d’autre a changé autre chose entre-temps : c’est gardé aussi, et se lit dans l’historique.
 flash-workspace-published = Votre offre est publiée. On la trouve dès maintenant dans la recherche.
 flash-workspace-room = C’est noté. Les guichets le voient tout de suite.
 flash-workspace-confirmed = Merci. L’offre est notée comme vérifiée aujourd’hui.

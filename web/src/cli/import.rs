@@ -61,7 +61,7 @@ pub(super) async fn run(config: Config, args: ImportArgs) -> Result<(), Failure>
     }
     let bytes = std::fs::read(&file).map_err(named)?;
     let file_name = file.file_name().unwrap_or_default().to_string_lossy();
-    let upload = Upload { file_name: &file_name, format: format.source_format(), bytes: &bytes };
+    let upload = Upload { file_name: &file_name, format: format.source_format(), bytes };
     let app = run::open(&config).await?;
     let report = match args.dry_run {
         true => app.try_import(&Actor::System, upload, &show_progress).await?,

@@ -1,19 +1,25 @@
 //! The public copies of the directory, for other programs.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 
 use actix_web::HttpResponse;
+use actix_web::body::SizedStream;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_TYPE, ETAG, HttpDate, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
 };
-use actix_web::web::Path;
+use actix_web::web::{Bytes, Path};
 use app::AppError;
 use app::exports::{ExportFormat, ExportIndex, ExportedFile, Role};
+use futures_util::stream::{self, Stream};
 use serde::Serialize;
 
 use crate::error::PageError;
 use crate::listings::labels::Labels;
 use crate::visit::Visit;
+
+/// How many bytes are read at once.
+const PART: usize = 64 * 1024;
 
 #[derive(Serialize)]
 struct IndexView {
@@ -51,18 +57,17 @@ pub(crate) async fn file(visit: Visit, name: Path<String>) -> Result<HttpRespons
         return Err(AppError::NotFound.into());
     };
     // Bytes, date and tag of one open file, because the next copy may take its place meanwhile.
-    let read = actix_web::web::block(move || {
-        let mut open = std::fs::File::open(&path)?;
-        let (written, mut bytes) = (open.metadata()?.modified()?, Vec::new());
-        open.read_to_end(&mut bytes)?;
-        Ok::<_, std::io::Error>((bytes, written))
+    let open = actix_web::web::block(move || {
+        let open = File::open(&path)?;
+        let about = open.metadata()?;
+        Ok::<_, io::Error>((open, about.len(), about.modified()?))
     });
-    let (bytes, written) = match read.await {
-        Ok(Ok(read)) => read,
+    let (open, length, written) = match open.await {
+        Ok(Ok(open)) => open,
         _ => return Err(AppError::NotFound.into()),
     };
     let age = written.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let tag = format!("\"{:x}-{:x}\"", bytes.len(), age.as_nanos());
+    let tag = format!("\"{length:x}-{:x}\"", age.as_nanos());
     let written = HttpDate::from(written);
     let header = |name| visit.request().headers().get(name).and_then(|value| value.to_str().ok());
     let is_known = match (header(IF_NONE_MATCH), header(IF_MODIFIED_SINCE)) {
@@ -78,7 +83,23 @@ pub(crate) async fn file(visit: Visit, name: Path<String>) -> Result<HttpRespons
         .insert_header((LAST_MODIFIED, written.to_string()));
     Ok(match is_known {
         true => answer.finish(),
-        false => answer.insert_header((CONTENT_TYPE, file.media_type)).body(bytes),
+        false => {
+            let body = SizedStream::new(length, parts(open));
+            answer.insert_header((CONTENT_TYPE, file.media_type)).body(body)
+        }
+    })
+}
+
+/// A file piece by piece: a whole directory never lies in memory for each who fetches it.
+fn parts(open: File) -> impl Stream<Item = io::Result<Bytes>> {
+    stream::try_unfold(open, |mut open| async move {
+        let read = actix_web::web::block(move || {
+            let mut part = Vec::with_capacity(PART);
+            (&mut open).take(PART as u64).read_to_end(&mut part)?;
+            Ok::<_, io::Error>((open, part))
+        });
+        let (open, part) = read.await.map_err(io::Error::other)??;
+        Ok((!part.is_empty()).then(|| (Bytes::from(part), open)))
     })
 }
 

@@ -86,7 +86,7 @@ pub(crate) async fn import(visit: Visit, form: Multipart) -> Result<HttpResponse
         let form = Form { errors: wrong("format", "required"), ..form };
         return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
-    let upload = Upload { file_name: &sent.name, format, bytes: &sent.bytes };
+    let upload = Upload { file_name: &sent.name, format, bytes: sent.bytes };
     match visit.site.app.stage_import(&visit.actor(), upload, &|_, _| ()).await {
         Ok(id) => Ok(visit.see_other(&format!("/coordination/import/{id}"), None)),
         Err(ImportError::File(error)) => {
@@ -101,8 +101,9 @@ pub(crate) async fn import(visit: Visit, form: Multipart) -> Result<HttpResponse
 pub(crate) async fn report(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {
     may_import(&visit)?;
     let id = ImportRunId::from(id.into_inner());
-    let (run, report) = visit.site.app.import_report(&visit.actor(), &id).await?;
-    let view = report::view(Labels::of(&visit.site), &run, &report);
+    let most = u32::try_from(report::MOST_LINES).unwrap_or(u32::MAX);
+    let (run, glance) = visit.site.app.import_glance(&visit.actor(), &id, most).await?;
+    let view = report::view(Labels::of(&visit.site), &run, &glance);
     let chrome = visit.chrome("import-report-title");
     let mut answer = visit.page("pages/coordination/import-report.html", &chrome, &view)?;
     if run.state == RunState::Applying {
@@ -117,9 +118,8 @@ pub(crate) async fn apply(visit: Visit, id: Path<String>) -> Result<HttpResponse
     may_import(&visit)?;
     let id = ImportRunId::from(id.into_inner());
     let (app, actor) = (visit.site.app.clone(), visit.actor());
-    let (_, report) = app.import_report(&actor, &id).await?;
     let here = format!("/coordination/import/{id}");
-    if report.waiting <= BATCH {
+    if app.import_waiting(&actor, &id).await? <= BATCH {
         app.apply_import(&actor, &id, &|_, _| ()).await?;
     } else {
         // So that the page that follows already says that it is being written.

@@ -172,10 +172,16 @@ pub(crate) async fn list(visit: Visit, which: Query<Which>) -> Result<HttpRespon
         total,
         reports: lines.iter().map(|line| ReportView::new(line, labels)).collect(),
         page,
-        pages: (total + 19) / 20,
+        pages: pages(total),
         href: format!("/coordination/signalements?etat={name}&page="),
     };
     visit.page("pages/reports/list.html", &visit.chrome("reports-list-title"), &view)
+}
+
+/// How many pages so many reports fill.
+fn pages(total: i64) -> i64 {
+    let per_page = i64::from(app::reports::PER_PAGE);
+    (total + per_page - 1) / per_page
 }
 
 pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse, PageError> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use partner_directory::Place;
 use partner_directory::duplicates::{Contacts, Likeness, Pool, Traits, organization_contacts};
 use partner_directory::revision::ObjectKind;
-use store::census::{self, Census};
+use store::census::Census;
 use store::{Conn, merges};
 
 use super::Alike;
@@ -24,17 +24,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// The rows in use, older ones first; `sees_hidden`: with places whose address is hidden.
-    pub(super) fn load(
-        conn: &mut Conn,
-        kind: ObjectKind,
-        sees_hidden: bool,
-    ) -> Result<Rows, AppError> {
-        let census = census::load(conn)?;
-        Rows::of(conn, kind, sees_hidden, census)
-    }
-
-    /// The rows of `census`, older ones first.
+    /// The rows of `census`, older ones first; `sees_hidden`: with places whose address is hidden.
     pub(super) fn of(
         conn: &mut Conn,
         kind: ObjectKind,

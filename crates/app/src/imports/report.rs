@@ -3,7 +3,8 @@
 use kernel::{Actor, ImportRunId};
 use partner_directory::exchange::difference::Change;
 use partner_directory::exchange::{Import, Outcome, Remark};
-use store::imports::{self, Run, RunState, StagedRow};
+use store::Conn;
+use store::imports::{self, Run, RunState, StagedRow, Telling};
 
 use crate::{App, AppError};
 
@@ -71,7 +72,72 @@ impl ImportReport {
     }
 }
 
+/// The beginning of an [`ImportReport`], for a page that is looked at again and again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportGlance {
+    /// The counts, and the first lines of each sort.
+    pub report: ImportReport,
+    /// How many rows were refused.
+    pub refused: usize,
+    /// How many rows have a remark, and how many remarks the file as a whole has.
+    pub remarks: usize,
+    /// How many rows differ from the directory.
+    pub differences: usize,
+}
+
 impl App {
+    /// One import with how many rows became what, and with the first `most` rows of each sort
+    /// that have something to say.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is none or the actor may not import.
+    pub async fn import_glance(
+        &self,
+        actor: &Actor,
+        id: &ImportRunId,
+        most: u32,
+    ) -> Result<(Run, ImportGlance), AppError> {
+        self.may_import(actor)?;
+        let id = id.clone();
+        self.db
+            .read(move |conn| {
+                let run = imports::find(conn, &id)?;
+                let mut rows = Vec::new();
+                for what in [Telling::Refusal, Telling::Remarks] {
+                    rows.extend(imports::telling(conn, &id, Some((what, most)))?);
+                }
+                // A row may have both: each is told once.
+                rows.iter_mut().for_each(|row| row.differences.clear());
+                let differing = imports::telling(conn, &id, Some((Telling::Differences, most)))?;
+                let differing = differing.into_iter();
+                rows.extend(differing.map(|row| StagedRow { remarks: Vec::new(), ..row }));
+                let glance = ImportGlance {
+                    refused: imports::count_telling(conn, &id, Telling::Refusal)?,
+                    remarks: run.remarks.len()
+                        + imports::count_telling(conn, &id, Telling::Remarks)?,
+                    differences: imports::count_telling(conn, &id, Telling::Differences)?,
+                    report: counted(conn, &run, rows)?,
+                };
+                Ok((run, glance))
+            })
+            .await
+    }
+
+    /// How many rows of an import are still to be written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is none or the actor may not import.
+    pub async fn import_waiting(&self, actor: &Actor, id: &ImportRunId) -> Result<usize, AppError> {
+        self.may_import(actor)?;
+        let id = id.clone();
+        self.db
+            .read(move |conn| {
+                imports::find(conn, &id)?;
+                Ok(imports::waiting(conn, &id)?)
+            })
+            .await
+    }
+
     /// One import with what became of its rows so far.
     ///
     /// # Errors
@@ -86,22 +152,9 @@ impl App {
         self.db
             .read(move |conn| {
                 let run = imports::find(conn, &id)?;
-                let mut report = ImportReport::default();
-                for row in imports::telling(conn, &id)? {
-                    report.add(row);
-                }
-                let mut counted = ImportReport {
-                    rows: run.rows,
-                    waiting: imports::waiting(conn, &id)?,
-                    refused: report.refused,
-                    remarks: run.remarks.iter().cloned().chain(report.remarks).collect(),
-                    differences: report.differences,
-                    ..ImportReport::default()
-                };
-                for (outcome, rows) in imports::counts(conn, &id)? {
-                    counted.count(outcome, rows);
-                }
-                Ok((run, counted))
+                let rows = imports::telling(conn, &id, None)?;
+                let report = counted(conn, &run, rows)?;
+                Ok((run, report))
             })
             .await
     }
@@ -129,4 +182,24 @@ impl App {
             })
             .await
     }
+}
+
+/// What is counted of `run`, with what `rows` tell.
+fn counted(conn: &mut Conn, run: &Run, rows: Vec<StagedRow>) -> Result<ImportReport, AppError> {
+    let mut told = ImportReport::default();
+    for row in rows {
+        told.add(row);
+    }
+    let mut counted = ImportReport {
+        rows: run.rows,
+        waiting: imports::waiting(conn, &run.id)?,
+        refused: told.refused,
+        remarks: run.remarks.iter().cloned().chain(told.remarks).collect(),
+        differences: told.differences,
+        ..ImportReport::default()
+    };
+    for (outcome, rows) in imports::counts(conn, &run.id)? {
+        counted.count(outcome, rows);
+    }
+    Ok(counted)
 }

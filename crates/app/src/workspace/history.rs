@@ -16,7 +16,7 @@ use store::{Conn, organizations, places};
 use super::offers::correct;
 use super::places::must_be_editable;
 use super::saving::write;
-use super::{edited, may_edit, own_offer};
+use super::{may_edit, own_offer};
 use crate::access::{Right, Scope, scope};
 use crate::moderation::hold_back;
 use crate::{App, AppError};
@@ -136,25 +136,6 @@ impl App {
                     ObjectRef::Offer(_) => ExternalKind::Offer,
                 };
                 Ok(provenance::of(conn, kind, object.id())?)
-            })
-            .await
-    }
-
-    /// The newest changes of all objects of an organization, newest first.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] for who may not edit it.
-    pub async fn history_of_organization(
-        &self,
-        actor: &Actor,
-        of: Option<OrganizationId>,
-        limit: u32,
-    ) -> Result<Vec<Change>, AppError> {
-        let id = edited(actor, of)?;
-        self.db
-            .read(move |conn| {
-                let found = revisions::list_of_organization(conn, &id, limit.min(MOST))?;
-                shown(conn, found)
             })
             .await
     }

@@ -79,20 +79,6 @@ impl App {
             .await
     }
 
-    /// The places of an organization, by name.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] for who may not edit it.
-    pub async fn places_of_organization(
-        &self,
-        actor: &Actor,
-        of: Option<OrganizationId>,
-    ) -> Result<Vec<PlaceChoice>, AppError> {
-        let id = edited(actor, of)?;
-        let actor = actor.clone();
-        self.db.read(move |conn| choices(conn, &actor, &id)).await
-    }
-
     /// Makes a draft.
     ///
     /// # Errors
@@ -256,11 +242,11 @@ fn choices(
     organization: &OrganizationId,
 ) -> Result<Vec<PlaceChoice>, AppError> {
     let ids = place_ids(conn, organization)?;
-    let mut found = Vec::new();
-    for place in places::find_many(conn, &ids)?.into_values() {
-        let is_editable = super::places::is_editable(conn, actor, &place.id)?;
-        found.push(PlaceChoice { place, is_editable });
-    }
+    let editable = super::places::editable(conn, actor, &ids)?;
+    let places = places::find_many(conn, &ids)?.into_values();
+    let mut found: Vec<PlaceChoice> = places
+        .map(|place| PlaceChoice { is_editable: editable.contains(&place.id), place })
+        .collect();
     found.sort_by_cached_key(|one| {
         (partner_directory::fold::sort_key(&one.place.name), one.place.id.clone())
     });

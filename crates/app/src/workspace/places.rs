@@ -1,5 +1,7 @@
 //! Editing places at which an organization gives offers.
 
+use std::collections::HashSet;
+
 use kernel::{Actor, PlaceId};
 use partner_directory::Place;
 use partner_directory::revision::{FieldChange, Snapshot};
@@ -113,9 +115,20 @@ pub(super) fn is_editable(
     actor: &Actor,
     place: &PlaceId,
 ) -> Result<bool, AppError> {
-    let users = places::used_by(conn, place)?;
-    let is_first = users.first().is_some_and(|(_, first)| may_edit(actor, first).is_ok());
-    Ok(is_first || is_coordinator(actor))
+    Ok(editable(conn, actor, std::slice::from_ref(place))?.contains(place))
+}
+
+/// Those of `ids` that `actor` may change.
+pub(super) fn editable(
+    conn: &mut Conn,
+    actor: &Actor,
+    ids: &[PlaceId],
+) -> Result<HashSet<PlaceId>, AppError> {
+    if is_coordinator(actor) {
+        return Ok(ids.iter().cloned().collect());
+    }
+    let first = places::first_users(conn, ids)?.into_iter();
+    Ok(first.filter(|(_, of)| may_edit(actor, of).is_ok()).map(|(place, _)| place).collect())
 }
 
 pub(super) fn must_be_editable(

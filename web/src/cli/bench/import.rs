@@ -30,8 +30,11 @@ pub(super) async fn run(app: &App, args: &BenchArgs, rows: usize) -> Result<(), 
         let is_over = Arc::new(AtomicBool::new(false));
         let writer = tokio::spawn(write_meanwhile(app.clone(), is_over.clone()));
         let start = Instant::now();
-        let upload =
-            Upload { file_name: "bench.csv", format: SourceFormat::Csv, bytes: text.as_bytes() };
+        let upload = Upload {
+            file_name: "bench.csv",
+            format: SourceFormat::Csv,
+            bytes: text.as_bytes().to_vec(),
+        };
         let told = |done, _| progress(what, u64::try_from(done).unwrap_or_default());
         let report = app.import(&Actor::System, upload, &told).await?;
         let seconds = start.elapsed().as_secs_f64();

@@ -1,6 +1,6 @@
 //! What an import says, as a page shows it.
 
-use app::imports::{ImportReport, Run, RunState};
+use app::imports::{ImportGlance, Run, RunState};
 use partner_directory::exchange::{FileError, Remark};
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::routes::workspace::stated;
 use crate::visit::Visit;
 
 /// How many lines of each kind the page shows; the command line shows all.
-const MOST_LINES: usize = 20;
+pub(super) const MOST_LINES: usize = 20;
 
 #[derive(Serialize)]
 pub(super) struct ReportView {
@@ -36,6 +36,7 @@ struct Count {
 
 #[derive(Serialize)]
 struct Lines {
+    /// How many rows have such a line.
     total: usize,
     lines: Vec<LineView>,
 }
@@ -48,7 +49,8 @@ struct LineView {
     reason: String,
 }
 
-pub(super) fn view(labels: Labels<'_>, run: &Run, report: &ImportReport) -> ReportView {
+pub(super) fn view(labels: Labels<'_>, run: &Run, glance: &ImportGlance) -> ReportView {
+    let report = &glance.report;
     let count = |name: &str, number: usize| Count {
         label: labels.say(&format!("import-count-{name}"), &[]),
         value: labels.words().number(i64::try_from(number).unwrap_or(i64::MAX)),
@@ -75,12 +77,12 @@ pub(super) fn view(labels: Labels<'_>, run: &Run, report: &ImportReport) -> Repo
             count("unchanged", report.unchanged),
             count("protected", report.protected),
             count("echo", report.echo),
-            count("refused", report.refused.len()),
+            count("refused", glance.refused),
         ],
-        refused: remarks(labels, &report.refused),
-        remarks: remarks(labels, &report.remarks),
+        refused: remarks(labels, &report.refused, glance.refused),
+        remarks: remarks(labels, &report.remarks, glance.remarks),
         differences: Lines {
-            total: report.differences.iter().map(|(_, _, changes)| changes.len()).sum(),
+            total: glance.differences,
             lines: differences.take(MOST_LINES).collect(),
         },
     }
@@ -106,12 +108,12 @@ pub(super) fn file_error(labels: Labels<'_>, error: &FileError) -> String {
     }
 }
 
-fn remarks(labels: Labels<'_>, remarks: &[Remark]) -> Lines {
+fn remarks(labels: Labels<'_>, remarks: &[Remark], total: usize) -> Lines {
     let line = |remark: &Remark| LineView {
         row: remark.row,
         field: remark.field.clone(),
         value: remark.value.clone(),
         reason: labels.word("import-reason", remark.reason.word()),
     };
-    Lines { total: remarks.len(), lines: remarks.iter().take(MOST_LINES).map(line).collect() }
+    Lines { total, lines: remarks.iter().take(MOST_LINES).map(line).collect() }
 }

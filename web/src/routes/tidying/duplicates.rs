@@ -17,6 +17,8 @@ use crate::visit::Visit;
 
 /// How many pairs a page shows.
 const PER_PAGE: usize = 12;
+/// The last page that anybody asks for.
+const MOST_PAGES: usize = 100_000;
 /// How many merges a page shows.
 const MOST_MERGES: usize = 8;
 
@@ -78,18 +80,22 @@ pub(crate) async fn show(visit: Visit, wanted: Query<Wanted>) -> Result<HttpResp
     let (app, actor) = (&visit.site.app, visit.actor());
     let labels = Labels::of(&visit.site);
     let kind = kind_of(wanted.kind.as_deref());
-    let pairs = app.pairs(&actor, kind).await?;
-    let merges = app.merges(&actor).await?;
-    let pages = pairs.len().div_ceil(PER_PAGE).max(1);
     let page = wanted.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1);
-    let page = page.clamp(1, pages);
-    let shown = pairs.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let of = |page: usize| (page - 1) * PER_PAGE..page * PER_PAGE;
+    let mut page = page.clamp(1, MOST_PAGES);
+    let (mut pairs, mut count) = app.pairs(&actor, kind, of(page)).await?;
+    if pairs.is_empty() && count > 0 {
+        // The last pairs of this page were looked at.
+        page = count.div_ceil(PER_PAGE);
+        (pairs, count) = app.pairs(&actor, kind, of(page)).await?;
+    }
+    let merges = app.merges(&actor).await?;
     let view = DuplicatesView {
         kinds: ObjectKind::ALL.iter().map(|one| kind_view(labels, *one, kind)).collect(),
-        count: pairs.len(),
-        pairs: shown.map(|pair| pair_view(labels, pair)).collect(),
+        count,
+        pairs: pairs.iter().map(|pair| pair_view(labels, pair)).collect(),
         page,
-        pages,
+        pages: count.div_ceil(PER_PAGE).max(1),
         pages_href: format!("/coordination/doublons?type={}&page=", kind.word()),
         merges: merges.iter().take(MOST_MERGES).map(|one| merge_view(labels, one)).collect(),
     };

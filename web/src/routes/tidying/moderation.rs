@@ -84,7 +84,7 @@ async fn page(
     let labels = Labels::of(&visit.site);
     let waiting = visit.site.app.proposals(&visit.actor()).await?;
     let view = ModerationView {
-        count: waiting.len(),
+        count: visit.site.app.count_proposals(&visit.actor()).await?,
         proposals: waiting.iter().take(MOST).map(|one| proposal(labels, one)).collect(),
         wrong_id: form.proposal,
         message: form.message,

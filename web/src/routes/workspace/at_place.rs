@@ -136,9 +136,9 @@ pub(crate) async fn save(
         Err(errors) => Err(errors.into()),
     };
     match saved {
-        Ok(SaveOffer::Saved { .. }) => {
+        Ok(SaveOffer::Saved { merged }) => {
             let to = format!("/structure/offres/{}", target.offer);
-            Ok(visit.see_other(&to, Some("flash-workspace-hours")))
+            Ok(visit.see_other(&to, Some(super::saved(&merged, "flash-workspace-hours"))))
         }
         Ok(SaveOffer::Conflict { current, theirs }) => {
             sent.version = current.version;

@@ -86,8 +86,9 @@ pub(crate) async fn save(
     let found = app.organization_for_edit(&actor, whose.of.clone()).await?;
     let mut form = read(&Pairs::new(pairs.into_inner()));
     match app.save_organization(&actor, whose.of.clone(), form.clone()).await {
-        Ok(SaveOrganization::Saved { .. }) => {
-            Ok(visit.see_other(&format!("{}/fiche", whose.base), Some("flash-workspace-card")))
+        Ok(SaveOrganization::Saved { merged }) => {
+            let said = super::saved(&merged, "flash-workspace-card");
+            Ok(visit.see_other(&format!("{}/fiche", whose.base), Some(said)))
         }
         Ok(SaveOrganization::Conflict { current, theirs }) => {
             form.version = current.version;

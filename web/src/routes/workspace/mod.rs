@@ -32,9 +32,16 @@ mod wrong;
 use app::AppError;
 use app::access::{Right, Scope, scope};
 use kernel::{Actor, OrganizationId};
+use partner_directory::revision::FieldChange;
 
 use crate::error::PageError;
 use crate::visit::Visit;
+
+/// What is said once a form is kept: also that it was joined with what somebody else changed
+/// since it was opened.
+fn saved(merged: &[FieldChange], said: &'static str) -> &'static str {
+    if merged.is_empty() { said } else { "flash-workspace-merged" }
+}
 
 const OVERSEEN: &str = "/coordination/structures/";
 

@@ -134,7 +134,7 @@ pub(crate) async fn create(
         Err(errors) => Err(errors.into()),
     };
     match made {
-        Ok(id) => go_on(&visit, &around.whose, &id, &sent.act).await,
+        Ok(id) => go_on(&visit, &around.whose, &id, (&sent.act, "flash-workspace-saved")).await,
         Err(AppError::Invalid(errors)) => again(&visit, around, &sent, &errors),
         Err(other) => Err(other.into()),
     }
@@ -194,7 +194,10 @@ pub(crate) async fn save(
         };
     }
     match app.save_offer(&actor, id.clone(), whole).await {
-        Ok(SaveOffer::Saved { .. }) => go_on(&visit, &around.whose, &id, &sent.act).await,
+        Ok(SaveOffer::Saved { merged }) => {
+            let said = super::saved(&merged, "flash-workspace-saved");
+            go_on(&visit, &around.whose, &id, (&sent.act, said)).await
+        }
         Ok(SaveOffer::Conflict { current, theirs }) => {
             sent.form.version = current.version;
             around.theirs = rows(Labels::of(&visit.site), &theirs);
@@ -210,13 +213,13 @@ async fn go_on(
     visit: &Visit,
     whose: &Whose,
     id: &OfferId,
-    act: &str,
+    (act, said): (&str, &'static str),
 ) -> Result<HttpResponse, PageError> {
     let href = format!("/structure/offres/{id}");
     match act {
         PREVIEW => Ok(visit.see_other(&format!("{href}/apercu"), None)),
         PUBLISH => publish(visit, whose, id).await,
-        _ => Ok(visit.see_other(&whose.base, Some("flash-workspace-saved"))),
+        _ => Ok(visit.see_other(&whose.base, Some(said))),
     }
 }
 

@@ -46,8 +46,9 @@ pub(crate) async fn save(
     let found = app.place_for_edit(&actor, id.clone()).await?;
     let mut form = read_place(&Pairs::new(pairs.into_inner()));
     match app.save_place(&actor, id.clone(), form.clone()).await {
-        Ok(SavePlace::Saved { .. }) => {
-            Ok(visit.see_other(&format!("/structure/lieux/{id}"), Some("flash-workspace-place")))
+        Ok(SavePlace::Saved { merged }) => {
+            let said = super::saved(&merged, "flash-workspace-place");
+            Ok(visit.see_other(&format!("/structure/lieux/{id}"), Some(said)))
         }
         Ok(SavePlace::Waiting) => {
             Ok(visit.see_other(&format!("/structure/lieux/{id}"), Some("flash-workspace-waiting")))
