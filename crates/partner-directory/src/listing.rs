@@ -3,7 +3,7 @@
 //! **Invariant:** a listing holds only what anyone may read. The address and the point of a
 //! protected place, and the referral contacts of an organization, never enter it.
 
-use kernel::{OfferPlaceId, OrganizationId, PlaceId};
+use kernel::{Closure, OfferPlaceId, OrganizationId, PlaceId};
 
 use crate::geography::Point;
 use crate::hours::{Holidays, Hours};
@@ -45,6 +45,8 @@ pub struct ListedOrganization {
     pub labels: Vec<Label>,
     /// The opening days within which it promises an answer.
     pub answer_promise_days: Option<u8>,
+    /// Days on which it is closed, past ones included.
+    pub closures: Vec<Closure>,
 }
 
 /// The public facts of one place of an offer.
@@ -129,6 +131,7 @@ impl Listing {
             email: organization.email.clone(),
             labels: organization.labels.clone(),
             answer_promise_days: organization.answer_promise_days,
+            closures: organization.closures.clone(),
         };
         Listing { offer, organization, places }
     }

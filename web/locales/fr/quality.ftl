@@ -21,3 +21,8 @@ quality-missing-email = On vous joint par courriel : donnez l’adresse e-mail.
 quality-missing-address = Donnez la rue et le numéro de chaque lieu.
 quality-missing-cost = Dites le prix. S’il est payant ou gratuit sous condition, dites combien ou à quelle condition.
 quality-missing-recent = Confirmez que tout est encore juste.
+
+quality-apart-phone = Ne compte pas ici : on ne vous joint pas par téléphone pour cette offre.
+quality-apart-email = Ne compte pas ici : on ne vous joint pas par courriel pour cette offre.
+quality-apart-address = Ne compte pas ici : personne ne se déplace pour cette offre.
+quality-for-all = 10 sur 10. Tout public : vous n’avez choisi personne en particulier.

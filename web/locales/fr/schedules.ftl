@@ -33,6 +33,9 @@ exception-between = du { $from } au { $until }
 exception-closed = fermé { $days }
 exception-open = ouvert autrement { $days } : { $times }
 exception-reason = { $said } : { $reason }
+hours-closed = Fermé { $days }
+hours-next-dates = prochaines dates : { $dates }
+hours-to-ask = horaire à demander
 
 schedule-rule = Horaire { $number }
 schedule-frequency = À quel rythme ?

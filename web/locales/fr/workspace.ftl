@@ -2,17 +2,34 @@
 
 workspace-list-title = Votre structure
 workspace-list-offers = Vos offres
+workspace-list-offers-its = Les offres de la structure
 workspace-list-offers-of = Offres de { $organization }
 workspace-list-lead = Ce que vous écrivez ici est ce que le public et les guichets du réseau lisent.
 workspace-list-confirm-text = Relisez les offres ci-dessous. Si rien n’a changé, un seul bouton suffit : les guichets sauront qu’ils peuvent vous envoyer des personnes.
+workspace-list-confirm-text-its = Relisez les offres avec la structure, par téléphone ou sur place. Si rien n’a changé, un seul bouton suffit.
 workspace-list-confirm-all = { $count ->
     [one] Tout est encore juste pour mon offre
    *[other] Tout est encore juste pour mes { $count } offres
+  }
+workspace-list-confirm-all-its = { $count ->
+    [one] Tout est encore juste pour l’offre
+   *[other] Tout est encore juste pour les { $count } offres
+  }
+workspace-list-confirm-elsewhere = { $count ->
+    [one] Le bouton vaut aussi pour une offre qui se trouve { $page ->
+        [0] sur une autre page
+       *[other] à la page { $page }
+      }.
+   *[other] Le bouton vaut aussi pour { $count } offres qui se trouvent { $page ->
+        [0] sur les autres pages
+       *[other] à la page { $page }
+      }.
   }
 workspace-list-new = Ajouter une offre
 workspace-list-confirmed = Vérifiée { $day }, { $how }
 workspace-list-confirmed-by = Vérifiée { $day } par { $who }, { $how }
 workspace-list-imported = Reprise d’un autre annuaire, jamais vérifiée par vous
+workspace-list-imported-its = Reprise d’un autre annuaire, jamais vérifiée par la structure
 workspace-list-never = Pas encore publiée
 workspace-list-days-ago = { $count ->
     [0] aujourd’hui
@@ -31,9 +48,11 @@ workspace-list-archived = { $count ->
   }
 workspace-list-room = Places pour de nouvelles personnes
 workspace-list-room-unknown = Vous n’avez rien indiqué.
+workspace-list-room-unknown-its = La structure n’a rien indiqué.
 workspace-list-room-now = Aujourd’hui : { $state }.
 workspace-list-room-until = Aujourd’hui : { $state }, jusqu’au { $date }.
 workspace-list-room-old = Vous aviez dit « { $state } » le { $date }. Est-ce encore vrai ?
+workspace-list-room-old-its = La structure avait dit « { $state } » le { $date }. Est-ce encore vrai ?
 workspace-list-room-full-until = Complet jusqu’au
 workspace-list-room-set = Enregistrer cette date
 workspace-list-confirm-one = Tout est encore juste
@@ -252,7 +271,6 @@ workspace-card-referral-phone = Téléphone pour les demandes
 workspace-card-promise = Nous répondons sous
 workspace-card-promise-none = 5 jours ouvrés (usage du réseau)
 workspace-card-promise-2 = 2 jours ouvrés
-workspace-card-promise-5 = 5 jours ouvrés
 workspace-card-promise-10 = 10 jours ouvrés
 workspace-card-agreement = Accord du réseau signé le { $date }.
 workspace-card-official = Numéro officiel
@@ -314,7 +332,9 @@ workspace-history-undone = Annulé
 workspace-history-empty = Aucun changement pour l’instant
 workspace-history-empty-text = Les changements faits ici s’afficheront sur cette page.
 workspace-history-refused = Ce changement ne s’annule plus
-workspace-history-refused-text = Les mêmes champs ont changé depuis. Annulez d’abord les changements plus récents, ou modifiez l’offre.
+workspace-history-refused-offer = Les mêmes champs ont changé depuis. Annulez d’abord les changements plus récents, ou modifiez l’offre.
+workspace-history-refused-place = Les mêmes champs ont changé depuis. Annulez d’abord les changements plus récents, ou modifiez le lieu.
+workspace-history-refused-organization = Les mêmes champs ont changé depuis. Annulez d’abord les changements plus récents, ou modifiez la fiche.
 
 workspace-quality-title = Qualité de la fiche
 workspace-quality-score = Qualité de la fiche : { $score } sur 100
@@ -322,6 +342,7 @@ workspace-quality-lead = Chaque point complété aide les guichets à vous envoy
 workspace-quality-points = { $points } sur { $max }
 workspace-quality-go = Compléter
 workspace-quality-method = Ces critères sont ceux, publics, de data·inclusion. La note elle-même ne change pas votre place dans les résultats.
+workspace-quality-note = Chaque critère vaut 10 points. La note est la moyenne de ceux qui comptent pour cette offre, ramenée à 100.
 
 workspace-preview-title = Aperçu
 workspace-preview-text = Voici la page que le public lira. Elle n’est pas encore publiée.
@@ -331,7 +352,9 @@ workspace-preview-edit = Continuer à modifier
 
 workspace-theirs-title = Quelqu’un d’autre a modifié la même chose
 workspace-theirs-text = Rien n’est perdu : le formulaire ci-dessous garde ce que vous avez écrit. Comparez, corrigez si besoin, puis enregistrez : votre version remplacera l’autre.
-workspace-theirs-change = { $before } → { $after }
+workspace-theirs-before = Avant : { $before }
+workspace-theirs-after = L’autre version : { $after }
+workspace-theirs-by = Modifié par { $who }, { $moment }.
 workspace-theirs-take = Garder l’autre version et abandonner la mienne
 
 workspace-error-name-required = Écrivez un nom.
@@ -428,6 +451,7 @@ change-offer-verified-how = Vérifiée
 change-offer-verified-by = Vérifiée par
 change-offer-places = Lieux
 change-offer-schedules = Horaire
+change-schedule-note = remarque : { $note }
 
 change-place-name = Nom sur la porte
 change-place-street = Rue

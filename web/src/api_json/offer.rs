@@ -4,21 +4,27 @@
 use app::communes::commune_name;
 use chrono::{DateTime, NaiveDate, Utc};
 use partner_directory::organization::Label;
+use partner_directory::schedule::osm::to_osm;
 use partner_directory::{
-    Cost, CostBand, Coverage, ListedOrganization, ListedPlace, Listing, Offer, OfferLanguage,
-    Schedule, capacity, freshness,
+    Cost, CostBand, Coverage, Holidays, ListedOrganization, ListedPlace, Listing, Offer,
+    OfferLanguage, Schedule, capacity, freshness,
 };
 use serde_json::{Map, Value, json};
 
 use super::{instant, span};
 
 /// An offer with its organization and places; `today` is the network's date at `now`.
-pub(crate) fn offer(listing: &Listing, now: DateTime<Utc>, today: NaiveDate) -> Value {
+pub(crate) fn offer(
+    listing: &Listing,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    holidays: &Holidays,
+) -> Value {
     let mut whole = service(&listing.offer);
     whole.extend(coded(&listing.offer, today));
     let organization = organization(&listing.organization);
     whole.insert("organization".to_owned(), organization);
-    let places = listing.places.iter().map(|one| at_location(one, now));
+    let places = listing.places.iter().map(|one| at_location(one, now, today, holidays));
     whole.insert("service_at_locations".to_owned(), places.collect());
     Value::Object(whole)
 }
@@ -153,12 +159,19 @@ fn areas(coverage: &Coverage) -> Value {
     }
 }
 
-fn at_location(place: &ListedPlace, now: DateTime<Utc>) -> Value {
+fn at_location(
+    place: &ListedPlace,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    holidays: &Holidays,
+) -> Value {
     let next = place.hours.as_ref().and_then(|hours| hours.next_opening(now));
+    let schedules =
+        place.schedules.iter().map(|one| schedule(one, &place.country, holidays, today));
     json!({
         "id": place.id.as_str(),
         "location": location(place),
-        "schedules": place.schedules.iter().map(schedule).collect::<Vec<_>>(),
+        "schedules": schedules.collect::<Vec<_>>(),
         "next_opening": next.map(span),
     })
 }
@@ -201,9 +214,14 @@ fn addresses(place: &ListedPlace) -> Vec<Value> {
     })]
 }
 
-fn schedule(schedule: &Schedule) -> Value {
+/// Rules of our own are written as OpenStreetMap text, so that a machine reads one syntax.
+fn schedule(schedule: &Schedule, country: &str, holidays: &Holidays, today: NaiveDate) -> Value {
+    let written = to_osm(std::slice::from_ref(schedule), country, holidays, today);
+    let exact_until = written.as_ref().and_then(|written| written.exact_until);
     json!({
-        "opening_hours": schedule.osm,
+        "opening_hours": written.map(|written| written.text).or(schedule.osm.clone()),
+        // What the syntax cannot say for good is said as dates up to this day.
+        "opening_hours_until": exact_until.map(|day| day.to_string()),
         "is_by_appointment": schedule.is_by_appointment,
         "valid_from": schedule.valid_from.map(|day| day.to_string()),
         "valid_to": schedule.valid_until.map(|day| day.to_string()),
@@ -221,7 +239,7 @@ mod tests {
     fn every_offer_has_the_names_of_its_standard() {
         let labels = at(NOW);
         for listing in city() {
-            let offer = offer(&listing, labels.now(), labels.today());
+            let offer = offer(&listing, labels.now(), labels.today(), &Holidays::default());
             for name in ["id", "name", "status", "assured_date", "last_modified"] {
                 assert!(offer[name].is_string(), "{name} of {offer}");
             }
@@ -240,9 +258,32 @@ mod tests {
         let docs = include_str!("../../../docs/exchange.md");
         let labels = at(NOW);
         let listing = city().into_iter().find(|one| !one.places.is_empty()).unwrap();
-        let offer = offer(&listing, labels.now(), labels.today());
+        let offer = offer(&listing, labels.now(), labels.today(), &Holidays::default());
         for name in offer.as_object().unwrap().keys() {
             assert!(docs.contains(&format!("`{name}`")), "docs/exchange.md lacks `{name}`");
         }
+    }
+
+    #[test]
+    fn hours_written_in_the_form_are_read_by_machines_too() {
+        let labels = at(NOW);
+        let rule = partner_directory::schedule::Rule::from_line;
+        let mut listing = city().into_iter().find(|one| !one.places.is_empty()).unwrap();
+        for (line, osm) in [
+            ("weekly TU 14:00-17:00 school=closed", "Tu 14:00-17:00; SH off"),
+            ("monthly[2] TH 19:30-21:00", "Th[2] 19:30-21:00"),
+        ] {
+            let own = Schedule::of_rules("s".into(), vec![rule(line).unwrap()]);
+            listing.places[0].schedules = vec![own];
+            let said = offer(&listing, labels.now(), labels.today(), &Holidays::default());
+            let said = &said["service_at_locations"][0]["schedules"][0];
+            assert_eq!(said["opening_hours"], osm);
+            assert!(said["opening_hours_until"].is_null(), "{said}");
+        }
+        let own = vec![rule("weekly/2@2026-03-02 MO 14:00-17:00").unwrap()];
+        listing.places[0].schedules = vec![Schedule::of_rules("s".into(), own)];
+        let said = offer(&listing, labels.now(), labels.today(), &Holidays::default());
+        let said = &said["service_at_locations"][0]["schedules"][0];
+        assert!(said["opening_hours"].as_str().unwrap().contains("14:00-17:00"), "{said}");
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use app::communes_served::ServedCommune;
-use partner_directory::{Kind, ListedPlace, Listing, Theme};
+use partner_directory::{Freshness, Kind, ListedPlace, Listing, Theme, freshness};
 use serde::Serialize;
 
 use super::contact::ContactView;
@@ -19,8 +19,6 @@ use super::offer_page::said;
 
 /// How many places of one offer are printed.
 const PLACES: usize = 3;
-/// How many openings stand for hours that do not repeat every week.
-const DATES: usize = 3;
 
 /// Offers under their themes, ready to be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -214,9 +212,10 @@ fn lines(listing: &Listing, here: &[&ListedPlace], labels: Labels<'_>) -> Vec<St
         }
     }
     lines.extend(more);
+    lines.extend(closures(listing, labels));
     lines.extend(said(offer.alert.as_ref()));
     lines.extend(said(offer.human_channel.as_ref()));
-    let about = [labels.whole_cost(offer), languages.join(", ")];
+    let about = [labels.whole_cost(offer), languages.join(", "), checked(listing, labels)];
     lines.push(about.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · "));
     lines.retain(|line| !line.trim().is_empty());
     lines
@@ -228,11 +227,29 @@ fn short_lines(listing: &Listing, here: &[&ListedPlace], labels: Labels<'_>) -> 
         [] => vec![from_afar(listing, labels)],
         [first, ..] => vec![address(first, labels), hours(first, labels)],
     };
+    lines.extend(closures(listing, labels));
     // Without a number the human channel is all there is.
     if listing.offer.contact_phone.is_none() && listing.organization.phone.is_none() {
         lines.extend(said(listing.offer.human_channel.as_ref()));
     }
+    lines.push(checked(listing, labels));
     lines
+}
+
+/// When it was last checked, and whether it is still to be trusted: paper cannot be asked.
+fn checked(listing: &Listing, labels: Labels<'_>) -> String {
+    let key = match freshness(&listing.offer, labels.today()) >= Freshness::ToConfirm {
+        true => "booklets-to-confirm",
+        false => "booklets-checked",
+    };
+    let date = labels.words().date_medium(listing.offer.verified.on);
+    labels.say(key, &[("date", date.into())])
+}
+
+/// The closures to come in one line.
+fn closures(listing: &Listing, labels: Labels<'_>) -> Option<String> {
+    let all = labels.closures(listing);
+    (!all.is_empty()).then(|| format!("{}.", all.join(". ")))
 }
 
 fn from_afar(listing: &Listing, labels: Labels<'_>) -> String {
@@ -270,7 +287,9 @@ fn hours(place: &ListedPlace, labels: Labels<'_>) -> String {
     let said = match (rules.is_empty(), week.is_empty()) {
         (false, _) => rules.join(" ; "),
         (true, false) => week.join(" ; "),
-        (true, true) => dates(place, labels),
+        (true, true) => {
+            place.hours.as_ref().map(|hours| labels.dates_to_come(hours)).unwrap_or_default()
+        }
     };
     let notes = place.schedules.iter().filter_map(|schedule| schedule.note.clone());
     let unknown =
@@ -279,18 +298,6 @@ fn hours(place: &ListedPlace, labels: Labels<'_>) -> String {
         Some(said).filter(|said| !said.is_empty()).map(|said| format!("{}.", capital(&said)));
     let parts = said.into_iter().chain(unknown).chain(booking).chain(notes);
     parts.collect::<Vec<_>>().join(" ")
-}
-
-fn dates(place: &ListedPlace, labels: Labels<'_>) -> String {
-    let Some(hours) = &place.hours else { return String::new() };
-    let first = hours.next_opening(labels.now());
-    let next = std::iter::successors(first, |span| hours.next_opening(span.until)).take(DATES);
-    let date = |span: partner_directory::Span| {
-        let (from, until) = (labels.local(span.from), labels.local(span.until));
-        let times = labels.words().time_range(from.time(), until.time());
-        format!("{} {times}", labels.words().date_long(from.date()))
-    };
-    next.map(date).collect::<Vec<_>>().join(" ; ")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is to be checked in a listing, field by field, as readers see it today.
 
-use partner_directory::{ListedPlace, Listing};
+use partner_directory::{AccessMode, Kind, ListedPlace, Listing};
 use serde::Serialize;
 
 use super::contact::ContactView;
@@ -22,15 +22,27 @@ impl Labels<'_> {
         let hours: Vec<String> = listing.places.iter().map(|place| self.hours(place)).collect();
         let places: Vec<String> = listing.places.iter().map(|place| self.address(place)).collect();
         let access = self.line("access-mode", offer.access_modes.iter().map(|one| one.word()));
+        // What is given nowhere in particular has no hours of its own either.
+        let is_afar = listing.places.is_empty();
         let rows = [
-            ("hours", joined(hours)),
-            ("place", joined(places)),
+            ("hours", if is_afar { self.say("checked-hours-agreed", &[]) } else { joined(hours) }),
+            ("place", if is_afar { self.afar(listing) } else { joined(places) }),
             ("price", self.whole_cost(offer)),
             ("phone", phone),
             ("access", access),
             ("human", offer.human_channel.clone().unwrap_or_default()),
         ];
         rows.into_iter().map(|(key, value)| self.fact(key, value)).collect()
+    }
+
+    fn afar(self, listing: &Listing) -> String {
+        let by_phone = listing.offer.access_modes.contains(&AccessMode::Phone);
+        match listing.offer.kind {
+            Kind::HomeVisit => self.say("checked-place-home", &[]),
+            Kind::TelephoneLine => self.say("checked-place-phone", &[]),
+            _ if by_phone => self.say("checked-place-phone", &[]),
+            _ => self.say("checked-place-afar", &[]),
+        }
     }
 
     fn fact(self, key: &str, value: String) -> CheckedFact {
@@ -45,7 +57,7 @@ impl Labels<'_> {
         let rows = place.hours.as_ref().map(|hours| self.week(hours)).unwrap_or_default();
         let week = rows.iter().map(|row| format!("{} {}", row.days, row.times));
         let said = match rows.is_empty() {
-            true => place.schedules.iter().flat_map(|one| self.any_words(one)).collect(),
+            true => self.hours_words(&place.schedules, place.hours.as_ref()),
             false => week.collect::<Vec<_>>(),
         };
         let notes = place.schedules.iter().filter_map(|schedule| schedule.note.clone());
@@ -74,6 +86,7 @@ fn joined(mut lines: Vec<String>) -> String {
 mod tests {
     use crate::listings::labels::tests::at;
     use crate::listings::testing::{NOW, city};
+    use partner_directory::Kind;
 
     #[test]
     fn what_nobody_said_is_named_and_no_line_is_empty() {
@@ -86,5 +99,18 @@ mod tests {
         assert_eq!(facts.len(), 6);
         assert!(facts.iter().all(|fact| !fact.label.is_empty() && !fact.value.is_empty()));
         assert!(facts.iter().any(|fact| fact.value == at(NOW).say("checked-unknown", &[])));
+    }
+
+    #[test]
+    fn a_visit_at_home_and_a_telephone_line_say_where_help_is_given() {
+        let mut listing = city().remove(0);
+        listing.places.clear();
+        let mut said = |kind| {
+            listing.offer.kind = kind;
+            let facts = at(NOW).to_check(&listing);
+            facts.into_iter().take(2).map(|fact| fact.value).collect::<Vec<_>>()
+        };
+        assert_eq!(said(Kind::HomeVisit), ["À convenir", "Chez les personnes"]);
+        assert_eq!(said(Kind::TelephoneLine), ["À convenir", "Par téléphone"]);
     }
 }

@@ -39,6 +39,17 @@ pub(crate) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
+/// The number of an organization as its register writes it: `CHE-123.456.788`. Any other text
+/// stays as it is.
+pub(crate) fn register_number(value: &str) -> String {
+    let digits = value.strip_prefix("CHE").filter(|rest| rest.len() == 9);
+    let digits = digits.filter(|rest| rest.bytes().all(|sign| sign.is_ascii_digit()));
+    match digits.and_then(|rest| Some((rest.get(..3)?, rest.get(3..6)?, rest.get(6..)?))) {
+        Some((one, two, three)) => format!("CHE-{one}.{two}.{three}"),
+        None => value.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +77,13 @@ mod tests {
             assert_eq!(ContactView::phone(odd).shown, odd);
         }
         assert_eq!(ContactView::phone("022/555.10.00 (matin)").href, "tel:0225551000");
+    }
+
+    #[test]
+    fn a_swiss_number_is_written_as_its_register_does() {
+        assert_eq!(register_number("CHE123456788"), "CHE-123.456.788");
+        for other in ["43493312300029", "CHE12345678", "CHE-123.456.788", "CHEnumero9", ""] {
+            assert_eq!(register_number(other), other);
+        }
     }
 }

@@ -105,7 +105,28 @@ impl Labels<'_> {
     /// The next openings at all places of a listing, soonest first.
     pub(crate) fn next_openings(self, listing: &Listing) -> Vec<Opening> {
         let next = self.spans_to_come(listing);
-        next.iter().map(|(span, place)| self.next(*span, place, listing.places.len())).collect()
+        let dates = next.iter().map(|(span, place)| self.next(*span, place, listing.places.len()));
+        self.always_open(listing).into_iter().chain(dates).collect()
+    }
+
+    // Every day would be the next one.
+    fn always_open(self, listing: &Listing) -> Vec<Opening> {
+        let always = |place: &&ListedPlace| {
+            place.hours.as_ref().is_some_and(|hours| self.is_always_open(hours))
+        };
+        let is_named = |place: &&ListedPlace| listing.places.len() > 1 && !place.name.is_empty();
+        let opening = |place: &ListedPlace| Opening {
+            day: self.say("hours-every-day", &[]),
+            times: self.say("hours-day-and-night", &[]),
+            place: Some(place).filter(is_named).map(|place| place.name.clone()),
+        };
+        listing.places.iter().filter(always).take(NEXT).map(opening).collect()
+    }
+
+    fn is_always_open(self, hours: &Hours) -> bool {
+        let midnight = (NaiveTime::MIN, NaiveTime::MIN);
+        let week = hours.weekly_summary(self.today()).unwrap_or_default();
+        matches!(week.as_slice(), [only] if only.days.len() == 7 && only.times == [midnight])
     }
 
     /// The same as instants, each with its place.
@@ -114,6 +135,7 @@ impl Labels<'_> {
             .places
             .iter()
             .filter_map(|place| Some((place, place.hours.as_ref()?)))
+            .filter(|(_, hours)| !self.is_always_open(hours))
             .flat_map(|(place, hours)| openings(hours, self.now()).map(move |span| (span, place)))
             .collect();
         next.sort_by_key(|(span, _)| span.from);

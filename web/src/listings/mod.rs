@@ -14,6 +14,7 @@ pub(crate) mod labels;
 pub(crate) mod offer_facts;
 pub(crate) mod offer_page;
 pub(crate) mod params;
+pub(crate) mod place_hours;
 pub(crate) mod place_page;
 pub(crate) mod schedule_form;
 pub(crate) mod schedule_words;

@@ -48,6 +48,8 @@ pub(crate) struct OfferView {
     alert: Option<String>,
     state: BTreeMap<&'static str, String>,
     when: String,
+    /// When the organization is closed, in the days to come.
+    closures: Vec<String>,
     place_line: String,
     verified: String,
     checks: Vec<String>,
@@ -104,6 +106,7 @@ impl OfferView {
             alert: said(offer.alert.as_ref()),
             state: labels.state(listing),
             when: labels.when(shown.place, shown.opening),
+            closures: labels.closures(listing),
             place_line: labels.place_line(shown),
             verified: labels.verified_by(listing),
             checks: around.checks,

@@ -1,38 +1,12 @@
 //! Rules and exceptions in plain words.
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use partner_directory::schedule::from_osm::from_osm;
+use partner_directory::Schedule;
 use partner_directory::schedule::{Exception, HolidayPolicy, Recurrence, Rule, Times};
-use partner_directory::{ListedPlace, Schedule};
 
 use super::labels::Labels;
 
 impl Labels<'_> {
-    /// The rules of a place and the exceptions to come, one line each, imported text beside them
-    /// too; none when there is nothing but imported text, which its hours tell better.
-    pub(crate) fn rules(self, place: &ListedPlace) -> Vec<String> {
-        if place.schedules.iter().all(|schedule| schedule.rules.is_empty()) {
-            return Vec::new();
-        }
-        place.schedules.iter().flat_map(|schedule| self.any_words(schedule)).collect()
-    }
-
-    /// The same of one schedule; text that no rule can say stays as it was written.
-    pub(crate) fn any_words(self, schedule: &Schedule) -> Vec<String> {
-        let text = schedule.osm.as_ref().filter(|_| schedule.rules.is_empty());
-        match text.map(|text| (text, from_osm(text))) {
-            None => self.schedule_words(schedule),
-            Some((_, Some((rules, exceptions)))) => {
-                let own = schedule.exceptions.iter().cloned();
-                let exceptions = exceptions.into_iter().chain(own).collect();
-                self.schedule_words(&Schedule { rules, exceptions, ..schedule.clone() })
-            }
-            Some((text, None)) => {
-                [text.clone()].into_iter().chain(self.schedule_words(schedule)).collect()
-            }
-        }
-    }
-
     /// The rules of a schedule and the exceptions to come, one line each.
     pub(crate) fn schedule_words(self, schedule: &Schedule) -> Vec<String> {
         let bounds = self.bounds(schedule);
@@ -148,15 +122,7 @@ impl Labels<'_> {
 
     /// An exception in words.
     pub(super) fn exception(self, exception: &Exception) -> String {
-        let day = |day: NaiveDate| self.date(day);
-        let days = match exception.from == exception.until {
-            true => self.say("exception-on", &[("day", day(exception.from).into())]),
-            false => {
-                let ends =
-                    [("from", day(exception.from).into()), ("until", day(exception.until).into())];
-                self.say("exception-between", &ends)
-            }
-        };
+        let days = self.days_on(exception.from, exception.until);
         let said = match exception.is_closed() {
             true => self.say("exception-closed", &[("days", days.into())]),
             false => {
@@ -179,11 +145,21 @@ impl Labels<'_> {
             (None, None) => None,
             (Some(from), None) => Some(self.say("rule-from", &[("day", day(from).into())])),
             (None, Some(until)) => Some(self.say("rule-until", &[("day", day(until).into())])),
-            (Some(from), Some(until)) => {
-                let ends = [("from", day(from).into()), ("until", day(until).into())];
-                Some(self.say("exception-between", &ends))
-            }
+            (Some(from), Some(until)) => Some(self.days_on(from, until)),
         }
+    }
+
+    /// One day or several in a row: “le 3 mars”, “du 23 au 26 novembre”.
+    pub(crate) fn days_on(self, from: NaiveDate, until: NaiveDate) -> String {
+        if from == until {
+            return self.say("exception-on", &[("day", self.date(from).into())]);
+        }
+        let first = match (from.year(), from.month()) == (until.year(), until.month()) {
+            true => self.say("rule-day", &[("day", from.day().into())]),
+            false => self.date(from),
+        };
+        let ends = [("from", first.into()), ("until", self.date(until).into())];
+        self.say("exception-between", &ends)
     }
 }
 

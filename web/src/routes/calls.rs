@@ -325,7 +325,16 @@ mod tests {
     use partner_directory::CallReason;
 
     use super::*;
+    use crate::listings::labels::tests::at;
     use crate::texts::Texts;
+
+    #[test]
+    fn a_day_to_call_back_that_is_past_or_far_says_so() {
+        let mut errors = FieldErrors::default();
+        errors.add("again_on", "out_of_range");
+        let wrong = Wrong::of(at("2026-03-03T09:00:00Z"), &errors);
+        assert!(wrong.list[0].text.contains("jour à venir"), "{}", wrong.list[0].text);
+    }
 
     #[test]
     fn every_reason_result_and_way_of_a_call_has_its_words() {

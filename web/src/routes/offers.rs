@@ -38,7 +38,9 @@ pub(crate) async fn show(visit: Visit, slug: Path<String>) -> Result<HttpRespons
 pub(crate) async fn json(visit: Visit, slug: Path<String>) -> Result<HttpResponse, PageError> {
     let listing = visit.site.app.listing(&slug).await?;
     let labels = Labels::of(&visit.site);
-    Ok(HttpResponse::Ok().json(api_json::offer(&listing, labels.now(), labels.today())))
+    let holidays = visit.site.app.holidays().await?;
+    let offer = api_json::offer(&listing, labels.now(), labels.today(), &holidays);
+    Ok(HttpResponse::Ok().json(offer))
 }
 
 /// Its openings for the calendar of a telephone or a computer.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 use crate::listings::card::{Card, Shown};
-use crate::listings::contact::{ContactView, is_web};
+use crate::listings::contact::{ContactView, is_web, register_number};
 use crate::listings::labels::Labels;
 use crate::listings::offer_facts::Fact;
 use crate::pages::Width;
@@ -93,7 +93,7 @@ fn facts(organization: &Organization, labels: Labels<'_>) -> Vec<Fact> {
     };
     let number = organization.identifier.as_ref().map(|identifier| {
         let register = labels.word("identifier-scheme", identifier.scheme.word());
-        format!("{register} {}", identifier.value)
+        format!("{register} {}", register_number(&identifier.value))
     });
     let promise = organization.answer_promise_days.filter(|_| organization.is_partner());
     let promise = promise.map(|days| labels.say("offers-promise", &[("days", days.into())]));

@@ -84,3 +84,24 @@ fn nobody_is_named_and_hours_are_told_with_their_dates() {
         assert!(!text.contains(said), "paper is read on another day: {text}");
     }
 }
+
+#[test]
+fn every_offer_on_paper_says_when_it_was_checked_and_whether_it_is_to_be_confirmed() {
+    let mut listing = in_geneva().remove(0);
+    let mut checked = |day: &str| {
+        listing.offer.verified.on = day.parse().unwrap();
+        listing.offer.freshness_since = day.parse().unwrap();
+        let whole = printed(&of(std::slice::from_ref(&listing), Paper::Usual));
+        let many = vec![listing.clone(); 300];
+        (whole, printed(&of(&many, Paper::Usual)))
+    };
+    let (whole, short) = checked("2026-02-14");
+    for text in [whole, short] {
+        assert!(text.contains("Vérifié le 14 février 2026"), "{text}");
+        assert!(!text.contains("À confirmer"));
+    }
+    let (whole, short) = checked("2025-06-14");
+    for text in [whole, short] {
+        assert!(text.contains("À confirmer par téléphone : vérifié le 14 juin 2025"), "{text}");
+    }
+}

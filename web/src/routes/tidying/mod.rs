@@ -18,7 +18,12 @@ fn kind_of(word: Option<&str>) -> ObjectKind {
 
 /// Fields in words, at most `most` of them, and how many more there are.
 fn told(labels: Labels<'_>, fields: &[FieldChange], most: usize) -> (Vec<ChangeRow>, usize) {
-    let mut rows = rows(labels, fields);
+    // What a new one starts with is no news.
+    let is_news = |one: &&FieldChange| {
+        !one.before.is_empty() || (one.after != ["false"] && one.field != "organization.status")
+    };
+    let fields: Vec<FieldChange> = fields.iter().filter(is_news).cloned().collect();
+    let mut rows = rows(labels, &fields);
     let more = rows.len().saturating_sub(most);
     rows.truncate(most);
     (rows, more)

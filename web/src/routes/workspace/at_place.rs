@@ -9,7 +9,7 @@ use kernel::{OfferId, PlaceId};
 use partner_directory::{Place, Schedule};
 use serde::Serialize;
 
-use super::changes::{ChangeRow, rows};
+use super::changes::Theirs;
 use super::offer_form::{NEW_PLACE, NO_PLACE, Where, read_place, read_where};
 use super::offer_view::place_choices;
 use super::place_form::PlaceFields;
@@ -37,7 +37,7 @@ struct AtPlaceView {
     may_leave: bool,
     version: i32,
     schedule: ScheduleEditor,
-    theirs: Vec<ChangeRow>,
+    theirs: Theirs,
     wrong: Wrong,
 }
 
@@ -93,7 +93,7 @@ pub(crate) async fn show(
         schedule: ScheduleForm::of(&stored.unwrap_or_else(empty_schedule)),
         version: found.form.version,
     };
-    page(&visit, StatusCode::OK, (&target, &found), &sent, (Vec::new(), Wrong::default()))
+    page(&visit, StatusCode::OK, (&target, &found), &sent, (Theirs::default(), Wrong::default()))
 }
 
 pub(crate) async fn save(
@@ -114,7 +114,7 @@ pub(crate) async fn save(
         version: pairs.one("version").parse().unwrap_or_default(),
     };
     if sent.schedule.wants_row() {
-        let nothing = (Vec::new(), Wrong::default());
+        let nothing = (Theirs::default(), Wrong::default());
         return page(&visit, StatusCode::OK, (&target, &found), &sent, nothing);
     }
     let stored = at.and_then(|(_, schedules)| schedules.first().cloned());
@@ -142,14 +142,15 @@ pub(crate) async fn save(
         }
         Ok(SaveOffer::Conflict { current, theirs }) => {
             sent.version = current.version;
-            let theirs = (rows(labels, &theirs), Wrong::default());
+            let theirs = Theirs::read(&visit, ObjectRef::Offer(target.offer.clone()), &theirs).await?;
+            let theirs = (theirs, Wrong::default());
             page(&visit, StatusCode::CONFLICT, (&target, &found), &sent, theirs)
         }
         Err(AppError::Invalid(errors)) => {
             let fields = [super::offer_view::FIELDS.as_slice(), ScheduleForm::FIELDS].concat();
             let wrong = wrong(labels, &errors, &fields);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(&visit, status, (&target, &found), &sent, (Vec::new(), wrong))
+            page(&visit, status, (&target, &found), &sent, (Theirs::default(), wrong))
         }
         Err(other) => Err(other.into()),
     }
@@ -201,7 +202,7 @@ fn page(
     status: StatusCode,
     (target, found): (&Target, &OfferForEdit),
     sent: &Sent,
-    (theirs, wrong): (Vec<ChangeRow>, Wrong),
+    (theirs, wrong): (Theirs, Wrong),
 ) -> Result<HttpResponse, PageError> {
     let labels = Labels::of(&visit.site);
     let href = format!("/structure/offres/{}", target.offer);

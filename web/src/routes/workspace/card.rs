@@ -9,9 +9,10 @@ use partner_directory::{DataRegime, IdentifierScheme};
 use serde::Serialize;
 
 use super::Whose;
-use super::changes::{ChangeRow, rows};
+use super::changes::Theirs;
 use super::wrong::wrong;
 use crate::error::PageError;
+use crate::listings::contact::register_number;
 use crate::listings::labels::Labels;
 use crate::routes::form::{Choice, Pairs, Wrong};
 use crate::visit::Visit;
@@ -56,7 +57,7 @@ struct CardView {
     regime: String,
     labels: Vec<LabelView>,
     agreement: Option<String>,
-    theirs: Vec<ChangeRow>,
+    theirs: Theirs,
     wrong: Wrong,
 }
 
@@ -73,7 +74,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let whose = Whose::of(&visit)?;
     let app = &visit.site.app;
     let found = app.organization_for_edit(&visit.actor(), whose.of.clone()).await?;
-    page(&visit, StatusCode::OK, whose, (&found, &found.form), (Vec::new(), Wrong::default()))
+    page(&visit, StatusCode::OK, whose, (&found, &found.form), (Theirs::default(), Wrong::default()))
 }
 
 pub(crate) async fn save(
@@ -92,13 +93,14 @@ pub(crate) async fn save(
         }
         Ok(SaveOrganization::Conflict { current, theirs }) => {
             form.version = current.version;
-            let theirs = (rows(labels, &theirs), Wrong::default());
+            let theirs = Theirs::read(&visit, ObjectRef::Organization(found.organization.id.clone()), &theirs).await?;
+            let theirs = (theirs, Wrong::default());
             page(&visit, StatusCode::CONFLICT, whose, (&found, &form), theirs)
         }
         Err(AppError::Invalid(errors)) => {
             let wrong = wrong(labels, &errors, &FIELDS);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(&visit, status, whose, (&found, &form), (Vec::new(), wrong))
+            page(&visit, status, whose, (&found, &form), (Theirs::default(), wrong))
         }
         Err(other) => Err(other.into()),
     }
@@ -137,7 +139,7 @@ fn page(
     status: StatusCode,
     whose: Whose,
     (found, form): (&OrganizationForEdit, &OrganizationForm),
-    (theirs, wrong): (Vec<ChangeRow>, Wrong),
+    (theirs, wrong): (Theirs, Wrong),
 ) -> Result<HttpResponse, PageError> {
     let labels = Labels::of(&visit.site);
     let form = form.clone();
@@ -173,7 +175,7 @@ fn page(
         referral_email: form.referral_email,
         referral_phone: form.referral_phone,
         scheme: form.identifier_scheme,
-        identifier: form.identifier,
+        identifier: register_number(&form.identifier),
         regime: form.data_regime,
         theirs,
         wrong,
@@ -186,13 +188,15 @@ fn page(
     )
 }
 
+/// Five days are the custom of the network, so they are one choice with it.
 fn promises(labels: Labels<'_>, chosen: &str) -> Vec<Choice> {
+    let chosen = if chosen == "5" { "" } else { chosen };
     let promise = |days: &str| {
         let key = if days.is_empty() { "none" } else { days };
         let label = labels.say(&format!("workspace-card-promise-{key}"), &[]);
         Choice::plain(days, &label, chosen == days)
     };
-    ["", "2", "5", "10"].map(promise).into()
+    ["", "2", "10"].map(promise).into()
 }
 
 fn label_lines(known: Vec<LabelForm>) -> Vec<LabelView> {

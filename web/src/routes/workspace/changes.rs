@@ -1,5 +1,6 @@
 //! What changed, field by field, in the words of the pages.
 
+use app::workspace::ObjectRef;
 use kernel::{Closure, Currency, Language, Money};
 use partner_directory::geography::Point;
 use partner_directory::organization::Label;
@@ -7,7 +8,11 @@ use partner_directory::revision::FieldChange;
 use partner_directory::{LanguageKind, OfferLanguage, Schedule};
 use serde::Serialize;
 
+use crate::error::PageError;
+use crate::listings::contact::register_number;
 use crate::listings::labels::Labels;
+use crate::routes::due::moment;
+use crate::visit::Visit;
 
 /// One field that is not what it was.
 #[derive(Debug, Serialize)]
@@ -21,6 +26,32 @@ impl ChangeRow {
     /// What the field is called, what it said and what it says.
     pub(crate) fn into_parts(self) -> (String, String, String) {
         (self.label, self.before, self.after)
+    }
+}
+
+/// What somebody else wrote while a form was open.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Theirs {
+    /// Who changed it last, and when.
+    by: String,
+    rows: Vec<ChangeRow>,
+}
+
+impl Theirs {
+    /// The changes of others to `object` in words.
+    pub(super) async fn read(
+        visit: &Visit,
+        object: ObjectRef,
+        changes: &[FieldChange],
+    ) -> Result<Theirs, PageError> {
+        let labels = Labels::of(&visit.site);
+        let history = visit.site.app.history(&visit.actor(), object).await?;
+        let by = history.first().map(|last| {
+            let at = moment(labels, last.at);
+            let args = [("who", last.who.as_str().into()), ("moment", at.into())];
+            labels.say("workspace-theirs-by", &args)
+        });
+        Ok(Theirs { by: by.unwrap_or_default(), rows: rows(labels, changes) })
     }
 }
 
@@ -94,6 +125,7 @@ fn word(labels: Labels<'_>, field: &str, value: &str) -> String {
         ("offer.schedules", _) => schedule(labels, value),
         ("organization.labels", _) => held(labels, value),
         ("organization.closures", _) => closed(labels, value),
+        ("organization.identifier.value", number) => register_number(number),
         ("offer.coverage", _) => labels.say("offers-coverage-anywhere", &[]),
         ("offer.cost.amount", _) => amount(labels, value),
         ("offer.coverage.Communes", code) => {
@@ -135,7 +167,18 @@ fn list_of(field: &str) -> Option<&'static str> {
 
 fn schedule(labels: Labels<'_>, value: &str) -> String {
     match serde_json::from_str::<Schedule>(value) {
-        Ok(one) => labels.list(&labels.schedule_words(&one)),
+        Ok(one) => {
+            let words = labels.list(&labels.any_words(&one));
+            let booking = one.is_by_appointment.map(|is_booked| match is_booked {
+                true => labels.say("offers-with-appointment", &[]),
+                false => labels.say("offers-without-appointment", &[]),
+            });
+            let note = one
+                .note
+                .map(|note| labels.say("change-schedule-note", &[("note", note.trim().into())]));
+            let parts = [Some(words), booking, note].into_iter().flatten();
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
         Err(_) => value.to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::listings::labels::Labels;
 use crate::pages::Tone;
 use crate::routes::form::Wrong;
+use crate::texts::FluentValue;
 
 /// A card of the list.
 #[derive(Serialize)]
@@ -57,11 +58,13 @@ struct RoomChoice {
 }
 
 impl LineView {
-    /// A card of `line`; `wrong` is what is wrong with the room that was typed into it.
+    /// A card of `line`; `wrong` is what is wrong with the room that was typed into it. Who looks
+    /// after the organization from outside is not called « vous ».
     pub(super) fn new(
         labels: Labels<'_>,
         line: &OfferLine,
         wrong: Option<(&str, &FieldErrors)>,
+        is_overseen: bool,
     ) -> LineView {
         let offer = &line.offer;
         let missing: Vec<String> =
@@ -80,13 +83,13 @@ impl LineView {
                     OfferStatus::Archived => Tone::Neutral,
                 },
             },
-            freshness: freshness(labels, line),
+            freshness: freshness(labels, line, is_overseen),
             is_to_confirm: line.freshness >= Freshness::ToConfirm,
             is_published: offer.status == OfferStatus::Published,
             is_draft: offer.status == OfferStatus::Draft,
             is_paused: offer.status == OfferStatus::Paused,
             place: places(line.places.iter().map(|(_, place)| place)),
-            room: room(labels, line, wrong),
+            room: room(labels, line, wrong, is_overseen),
             score: quality.score,
             points_missing: quality.missing().count(),
             missing: labels.list(&missing),
@@ -103,13 +106,21 @@ fn places<'a>(places: impl Iterator<Item = &'a Place>) -> String {
     lines.collect::<Vec<_>>().join(" ; ")
 }
 
-fn freshness(labels: Labels<'_>, line: &OfferLine) -> String {
+/// The text of `key`, for the organization or for who acts for it.
+fn say_to(labels: Labels<'_>, key: &str, is_overseen: bool, args: &[(&str, FluentValue<'_>)]) -> String {
+    match is_overseen {
+        true => labels.say(&format!("{key}-its"), args),
+        false => labels.say(key, args),
+    }
+}
+
+fn freshness(labels: Labels<'_>, line: &OfferLine, is_overseen: bool) -> String {
     let verified = &line.offer.verified;
     if line.offer.status == OfferStatus::Draft {
         return labels.say("workspace-list-never", &[]);
     }
     if verified.how == VerifiedHow::Import {
-        return labels.say("workspace-list-imported", &[]);
+        return say_to(labels, "workspace-list-imported", is_overseen, &[]);
     }
     let day = days_ago(labels, line.age_days);
     let how = labels.word("verified-how", verified.how.word());
@@ -131,13 +142,18 @@ fn days_ago(labels: Labels<'_>, days: i64) -> String {
     labels.say(key, &[("count", count.into())])
 }
 
-fn room(labels: Labels<'_>, line: &OfferLine, wrong: Option<(&str, &FieldErrors)>) -> RoomView {
+fn room(
+    labels: Labels<'_>,
+    line: &OfferLine,
+    wrong: Option<(&str, &FieldErrors)>,
+    is_overseen: bool,
+) -> RoomView {
     let now = line.capacity;
     let stated = line.offer.capacity.as_ref();
     let until = stated.and_then(|one| one.until).filter(|_| now.state.is_some());
     let date = |day: NaiveDate| labels.date(day);
     let said = match (now.state, until, stated) {
-        (None, ..) => labels.say("workspace-list-room-unknown", &[]),
+        (None, ..) => say_to(labels, "workspace-list-room-unknown", is_overseen, &[]),
         (Some(state), Some(until), _) => labels.say(
             "workspace-list-room-until",
             &[
@@ -145,8 +161,10 @@ fn room(labels: Labels<'_>, line: &OfferLine, wrong: Option<(&str, &FieldErrors)
                 ("date", date(until).into()),
             ],
         ),
-        (Some(state), None, Some(stated)) if now.is_to_confirm => labels.say(
+        (Some(state), None, Some(stated)) if now.is_to_confirm => say_to(
+            labels,
             "workspace-list-room-old",
+            is_overseen,
             &[
                 ("state", labels.word("capacity", state.word()).into()),
                 ("date", date(stated.stated_on).into()),

@@ -45,6 +45,8 @@ struct ListView {
     offers: Vec<LineView>,
     archived: Vec<LineView>,
     published: usize,
+    /// How many published offers stand on other pages; empty when all are in sight.
+    elsewhere: String,
     page: usize,
     pages: usize,
     closures: Vec<String>,
@@ -139,9 +141,14 @@ impl ListView {
             None => page.clamp(1, pages),
         };
         let shown = kept.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+        let is_published =
+            |line: &&&app::workspace::OfferLine| line.offer.status == OfferStatus::Published;
+        let published = kept.iter().filter(is_published).count();
+        let elsewhere = published - shown.clone().filter(is_published).count();
         let line = |line: &&app::workspace::OfferLine| {
             let wrong = wrong.as_ref().filter(|one| one.offer == line.offer.id.as_str());
-            LineView::new(labels, line, wrong.map(|one| (one.until, one.errors)))
+            let wrong = wrong.map(|one| (one.until, one.errors));
+            LineView::new(labels, line, wrong, whose.is_overseen())
         };
         let closures = workspace.organization.closures.iter();
         let to_come = closures.filter(|one| one.until >= workspace.today);
@@ -154,10 +161,16 @@ impl ListView {
             welcome: workspace.offers.is_empty().then(|| groups(labels)),
             offers: shown.map(line).collect(),
             archived: archived.iter().map(line).collect(),
-            published: kept
-                .iter()
-                .filter(|line| line.offer.status == OfferStatus::Published)
-                .count(),
+            published,
+            elsewhere: match elsewhere {
+                0 => String::new(),
+                count => {
+                    // With two pages there is but one other.
+                    let other = if pages == 2 { 3 - page } else { 0 };
+                    let args = [("count", count.into()), ("page", other.into())];
+                    labels.say("workspace-list-confirm-elsewhere", &args)
+                }
+            },
             page,
             pages,
             closures: to_come.map(|one| closed(labels, one)).collect(),

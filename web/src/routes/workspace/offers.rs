@@ -4,14 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use app::AppError;
-use app::workspace::{AlikeToForm, OfferForEdit, OfferLine, Publish, SaveOffer, Workspace};
+use app::workspace::{AlikeToForm, ObjectRef, OfferForEdit, OfferLine, Publish, SaveOffer, Workspace};
 use kernel::{FieldErrors, OfferId};
-use partner_directory::{Kind, OfferAtPlace, OfferStatus, Place};
+use partner_directory::{Holidays, Hours, Kind, OfferAtPlace, OfferStatus, Place};
 use serde::{Deserialize, Serialize};
 
 use super::Whose;
 use super::alike::{AlikeToFormView, alike_view};
-use super::changes::{ChangeRow, rows};
+use super::changes::Theirs;
 use super::list::{GroupView, groups};
 use super::offer_form::of_template;
 use super::offer_view::{FIELDS, FieldsView, InlineView};
@@ -62,7 +62,7 @@ struct OfferView {
     inline: Option<InlineView>,
     at: Vec<AtView>,
     /// What somebody else wrote meanwhile, when both cannot stand.
-    theirs: Vec<ChangeRow>,
+    theirs: Theirs,
     /// What may be the same, said once before anything is kept.
     alike: Option<AlikeToFormView>,
     /// True when what is alike was shown.
@@ -87,9 +87,10 @@ struct Around<'a> {
     organization: &'a str,
     known: Vec<Place>,
     line: Option<&'a OfferLine>,
-    theirs: Vec<ChangeRow>,
+    theirs: Theirs,
     alike: Option<AlikeToFormView>,
     is_saved: bool,
+    holidays: Holidays,
 }
 
 pub(crate) async fn begin(visit: Visit, query: Query<NewQuery>) -> Result<HttpResponse, PageError> {
@@ -148,7 +149,7 @@ pub(crate) async fn edit(
     visit.signed_in()?;
     let id = OfferId::from(id.into_inner());
     let found = visit.site.app.offer_for_edit(&visit.actor(), id).await?;
-    let mut around = Around::of(&visit, &found);
+    let mut around = Around::of(&visit, &found, visit.site.app.holidays().await?);
     let mut sent = Sent::first(found.form.clone(), &around.known, around.organization);
     // Places have pages of their own once the offer exists.
     sent.has_place = false;
@@ -169,7 +170,7 @@ pub(crate) async fn save(
     let (app, actor) = (&visit.site.app, visit.actor());
     let id = OfferId::from(id.into_inner());
     let found = app.offer_for_edit(&actor, id.clone()).await?;
-    let mut around = Around::of(&visit, &found);
+    let mut around = Around::of(&visit, &found, visit.site.app.holidays().await?);
     let pairs = Pairs::new(pairs.into_inner());
     let mut sent = Sent::read(&visit, &pairs);
     if sent.schedule.wants_row() || sent.act == preview::GO_BACK {
@@ -200,7 +201,8 @@ pub(crate) async fn save(
         }
         Ok(SaveOffer::Conflict { current, theirs }) => {
             sent.form.version = current.version;
-            around.theirs = rows(Labels::of(&visit.site), &theirs);
+            let object = ObjectRef::Offer(id.clone());
+            around.theirs = Theirs::read(&visit, object, &theirs).await?;
             page(&visit, StatusCode::CONFLICT, around, &sent, Wrong::default())
         }
         Err(AppError::Invalid(errors)) => again(&visit, around, &sent, &errors),
@@ -269,7 +271,9 @@ fn page(
         fields: FieldsView::new(labels, &sent.form),
         inline: sent.has_place.then(|| sent.inline(labels, &around.known, &wrong)),
         at: match (sent.has_place, &href) {
-            (false, Some(href)) => at.iter().map(|one| AtView::new(labels, one, href)).collect(),
+            (false, Some(href)) => {
+                at.iter().map(|one| AtView::new(labels, one, href, &around.holidays)).collect()
+            }
             _ => Vec::new(),
         },
         base: around.whose.base,
@@ -297,33 +301,41 @@ impl<'a> Around<'a> {
             organization,
             known,
             line: None,
-            theirs: Vec::new(),
+            theirs: Theirs::default(),
             alike: None,
             is_saved: false,
+            holidays: Holidays::default(),
         }
     }
 
-    fn of(visit: &Visit, found: &'a OfferForEdit) -> Around<'a> {
+    fn of(visit: &Visit, found: &'a OfferForEdit, holidays: Holidays) -> Around<'a> {
         Around {
             whose: Whose::seen_by(&visit.actor(), &found.organization.id),
             organization: &found.organization.name,
             known: found.places.iter().map(|one| one.place.clone()).collect(),
             line: Some(&found.line),
-            theirs: Vec::new(),
+            theirs: Theirs::default(),
             alike: None,
             is_saved: false,
+            holidays,
         }
     }
 }
 
 impl AtView {
-    fn new(labels: Labels<'_>, (at, place): &(OfferAtPlace, Place), href: &str) -> AtView {
+    fn new(
+        labels: Labels<'_>,
+        (at, place): &(OfferAtPlace, Place),
+        href: &str,
+        holidays: &Holidays,
+    ) -> AtView {
+        let hours = Hours::read(&at.schedules, &place.country, holidays);
         let address = [place.street.as_str(), place.postcode.as_str(), place.locality.as_str()];
         let address: Vec<&str> = address.into_iter().filter(|one| !one.is_empty()).collect();
         AtView {
             name: place.name.clone(),
             address: address.join(", "),
-            hours: at.schedules.iter().flat_map(|one| labels.schedule_words(one)).collect(),
+            hours: labels.hours_words(&at.schedules, hours.as_ref()),
             href: format!("{href}/lieux/{}", place.id),
             place_href: format!("/structure/lieux/{}", place.id),
         }

@@ -8,7 +8,7 @@ use app::workspace::{PlaceForEdit, PlaceForm, SavePlace};
 use kernel::PlaceId;
 use serde::Serialize;
 
-use super::changes::{ChangeRow, rows};
+use super::changes::Theirs;
 use super::offer_form::read_place;
 use super::place_form::{FIELDS, PlaceFields};
 use super::wrong::wrong;
@@ -23,7 +23,7 @@ struct PlaceView {
     name: String,
     used_by: String,
     place: PlaceFields,
-    theirs: Vec<ChangeRow>,
+    theirs: Theirs,
     wrong: Wrong,
 }
 
@@ -31,7 +31,7 @@ pub(crate) async fn show(visit: Visit, id: Path<String>) -> Result<HttpResponse,
     visit.signed_in()?;
     let id = PlaceId::from(id.into_inner());
     let found = visit.site.app.place_for_edit(&visit.actor(), id).await?;
-    page(&visit, StatusCode::OK, &found, &found.form, (Vec::new(), Wrong::default()))
+    page(&visit, StatusCode::OK, &found, &found.form, (Theirs::default(), Wrong::default()))
 }
 
 pub(crate) async fn save(
@@ -55,12 +55,13 @@ pub(crate) async fn save(
         }
         Ok(SavePlace::Conflict { current, theirs }) => {
             form.version = current.version;
-            let theirs = (rows(labels, &theirs), Wrong::default());
+            let theirs = Theirs::read(&visit, ObjectRef::Place(id), &theirs).await?;
+            let theirs = (theirs, Wrong::default());
             page(&visit, StatusCode::CONFLICT, &found, &form, theirs)
         }
         Err(AppError::Invalid(errors)) => {
             let wrong = wrong(labels, &errors, &FIELDS);
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &found, &form, (Vec::new(), wrong))
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &found, &form, (Theirs::default(), wrong))
         }
         Err(other) => Err(other.into()),
     }
@@ -71,7 +72,7 @@ fn page(
     status: StatusCode,
     found: &PlaceForEdit,
     form: &PlaceForm,
-    (theirs, wrong): (Vec<ChangeRow>, Wrong),
+    (theirs, wrong): (Theirs, Wrong),
 ) -> Result<HttpResponse, PageError> {
     let labels = Labels::of(&visit.site);
     let view = PlaceView {

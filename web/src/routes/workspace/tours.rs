@@ -7,7 +7,7 @@ use app::AppError;
 use app::workspace::{Stop, Stops, Tour};
 use chrono::NaiveDate;
 use kernel::{FieldErrors, OfferId};
-use partner_directory::schedule::Times;
+use partner_directory::schedule::{NotTimes, Times};
 use serde::Serialize;
 
 use super::wrong::wrong;
@@ -169,7 +169,8 @@ fn read_rows(pairs: &Pairs) -> Result<Vec<Stops>, FieldErrors> {
         match (dates(&days), Times::parse(&typed("opens"), &typed("closes"))) {
             _ if place.is_empty() => errors.add("stops", "required"),
             (None, _) => errors.add("stops", "not_a_date"),
-            (_, Err(_)) => errors.add("stops", "not_a_time"),
+            (_, Err(NotTimes::NotATime)) => errors.add("stops", "not_a_time"),
+            (_, Err(NotTimes::ClosesBeforeOpening)) => errors.add("stops", "closes_before_opening"),
             (Some(days), Ok(times)) => stops.push(Stops { place: place.into(), days, times }),
         }
     }
@@ -183,4 +184,30 @@ fn invalid(field: &'static str, code: &'static str) -> AppError {
     let mut errors = FieldErrors::default();
     errors.add(field, code);
     errors.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listings::labels::tests::at;
+
+    fn wrong_with(opens: &str, closes: &str) -> String {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let pairs = Pairs::new(vec![
+            pair("place-1", "p"),
+            pair("dates-1", "24.11.2026"),
+            pair("opens-1", opens),
+            pair("closes-1", closes),
+        ]);
+        let errors = read_rows(&pairs).unwrap_err();
+        let wrong = wrong(at("2026-03-03T09:00:00Z"), &errors, &FIELDS);
+        wrong.list.iter().map(|one| one.text.clone()).collect()
+    }
+
+    #[test]
+    fn hours_that_close_before_they_open_and_hours_that_are_none_are_told_apart() {
+        assert!(wrong_with("17:00", "14:00").contains("doit venir après"));
+        assert!(wrong_with("14:00", "14:00").contains("doit venir après"));
+        assert!(wrong_with("25:00", "26:00").contains("ne se lit pas"));
+    }
 }
