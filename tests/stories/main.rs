@@ -40,6 +40,7 @@ mod referring;
 mod rights;
 mod routes;
 mod said_again;
+mod said_hours;
 mod said_wrong;
 mod search_server;
 mod searching;

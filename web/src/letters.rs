@@ -178,6 +178,10 @@ mod tests {
             .chain([(TELL_CANCELLED_STOP.to_owned(), Some("2026-03-17"))])
             .chain(ClosingReason::ALL.iter().map(|one| ("tell_need".to_owned(), Some(one.word()))))
             .chain([("tell_need".to_owned(), Some("offer"))])
+            .chain(
+                ["accepted", "refused", "refused-new", "replaced", "waiting"]
+                    .map(|state| ("tell_proposal".to_owned(), Some(state))),
+            )
             .chain(["ask_confirm", "tell_reports"].map(|kind| (kind.to_owned(), None)))
             .chain(
                 ReportOutcome::ALL.iter().map(|one| ("tell_reporter".to_owned(), Some(one.word()))),

@@ -1,7 +1,9 @@
 //! What an administrator does: copies and checks.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use store::{backup, health};
 
 use crate::directory::State;
@@ -11,6 +13,11 @@ use crate::{App, AppError, Behind};
 const LEAST_FREE_MB: u64 = 500;
 /// A change that is not found after this time deserves a look, in seconds.
 const STALE_SECONDS: i64 = 120;
+
+/// Holidays of which less than this lies ahead deserve a look: lists are published long before.
+const LEAST_HOLIDAY_DAYS: i64 = 60;
+/// The countries in which the network knows places.
+const COUNTRIES: [&str; 2] = ["CH", "FR"];
 
 /// What `doctor` and `/health` look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +61,7 @@ impl App {
         checks.push(self.check_search().await);
         checks.push(self.check_mail().await);
         checks.push(self.check_disk());
+        checks.push(self.check_holidays().await);
         let health = self.health().await;
         let late = health.oldest_letter_seconds;
         checks.push(Check {
@@ -71,6 +79,22 @@ impl App {
             found: self.clock.now().to_rfc3339(),
         });
         checks
+    }
+
+    // Hours that speak of holidays are wrong as soon as a list has ended.
+    async fn check_holidays(&self) -> Check {
+        let name = "holidays";
+        let holidays = match self.holidays().await {
+            Ok(holidays) => holidays,
+            Err(error) => return Check { name, is_well: false, found: error.to_string() },
+        };
+        let ends = COUNTRIES.iter().flat_map(|country| {
+            let days = holidays.of(country);
+            let last = |days: &BTreeSet<NaiveDate>| days.last().copied();
+            [("public", last(&days.public)), ("school", last(&days.school))]
+                .map(|(list, last)| (*country, list, last))
+        });
+        holidays_check(ends, self.clock.now().date_naive())
     }
 
     async fn check_database(&self) -> Check {
@@ -189,5 +213,41 @@ impl App {
             oldest_letter_seconds: 0,
             letters_failed: 0,
         })
+    }
+}
+
+/// The list of holidays that ends first, by country and kind with its last day.
+fn holidays_check<'a>(
+    lists: impl Iterator<Item = (&'a str, &'a str, Option<NaiveDate>)>,
+    today: NaiveDate,
+) -> Check {
+    let first = lists.min_by_key(|(_, _, last)| *last);
+    let (is_well, found) = match first {
+        Some((country, list, Some(last))) => {
+            let found = format!("{list} holidays of {country} end on {last}");
+            ((last - today).num_days() > LEAST_HOLIDAY_DAYS, found)
+        }
+        Some((country, list, None)) => (false, format!("no {list} holidays of {country}")),
+        None => (false, "none".to_owned()),
+    };
+    let more = if is_well { "" } else { "; add the next years (docs/operations.md)" };
+    Check { name: "holidays", is_well, found: format!("{found}{more}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holidays_that_end_within_sixty_days_are_not_well() {
+        let day = |text: &str| Some(text.parse().unwrap());
+        let with = |school| {
+            let lists = [("CH", "public", day("2031-12-31")), ("CH", "school", school)];
+            holidays_check(lists.into_iter(), "2028-05-01".parse().unwrap())
+        };
+        let soon = with(day("2028-06-30"));
+        assert!(!soon.is_well && soon.found.contains("2028-06-30"), "{}", soon.found);
+        assert!(with(day("2028-07-01")).is_well);
+        assert!(!with(None).is_well);
     }
 }

@@ -60,6 +60,7 @@ schedule-public-open = ouvert comme d’habitude
 schedule-public-closed = fermé
 schedule-public-only = seulement ces jours-là
 schedule-school = Pendant les vacances scolaires
+schedule-school-hint = Les dates de vacances connues ici sont un exemple à vérifier. Si elles sont fausses pour vous, ajoutez un changement plus bas.
 schedule-school-open = ouvert comme d’habitude
 schedule-school-closed = fermé
 schedule-school-only = seulement pendant les vacances

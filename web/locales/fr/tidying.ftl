@@ -170,6 +170,7 @@ flash-workspace-waiting = C’est noté. La coordination relit ce changement ava
 letter-tell-proposal-subject = { $network } : votre changement
 letter-tell-proposal-accepted = Votre changement de « { $offer } » est accepté. Il est affiché.
 letter-tell-proposal-refused = Votre changement de « { $offer } » n’est pas accepté. La fiche reste comme avant.
+letter-tell-proposal-refused-new = La structure « { $offer } » que vous avez proposée n’est pas ajoutée à l’annuaire.
 letter-tell-proposal-replaced = Un changement plus récent de « { $offer } » a pris la place du vôtre.
 letter-tell-proposal-waiting = Votre changement de « { $offer } » attend encore.
 letter-tell-proposal-why = Ce que la coordination vous écrit :

@@ -224,6 +224,10 @@ workspace-hours-leave = Ne plus venir ici
 
 workspace-place-title = Lieu
 workspace-place-lead = Ce lieu sert à : { $offers }. Un changement vaut pour toutes ces offres.
+workspace-place-more-offers = { $count ->
+    [one] une autre offre
+   *[other] { $count } autres offres
+  }
 workspace-place-address = Adresse
 workspace-place-name = Nom sur la porte
 workspace-place-name-hint = Ce que les gens cherchent quand ils arrivent.

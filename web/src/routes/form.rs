@@ -70,7 +70,8 @@ impl Wrong {
         for error in errors.iter() {
             // A field may have words of its own for what is usual elsewhere.
             let code = error.code.replace('_', "-");
-            let own = labels.say(&format!("field-error-{}-{code}", error.field.replace('_', "-")), &[]);
+            let own =
+                labels.say(&format!("field-error-{}-{code}", error.field.replace('_', "-")), &[]);
             let text = match own.is_empty() {
                 true => labels.say(&format!("field-error-{code}"), &[]),
                 false => own,

@@ -1,5 +1,6 @@
 //! Letters about listings: questions to organizations, and answers to reporters.
 
+use partner_directory::moderation::ProposalState;
 use partner_directory::{OfferStatus, ReportReason};
 use store::outbox::Waiting;
 use store::unmet_needs::ClosedWith;
@@ -88,7 +89,11 @@ impl App {
         let Some(account) = proposal.account else { return Ok(None) };
         let account = accounts::find(conn, &account)?;
         content.offer = Some(proposal.after.name().to_owned());
-        content.detail = Some(proposal.state.word().to_owned());
+        content.detail = Some(match (&proposal.before, proposal.state) {
+            // Nothing stays as it was of what never was.
+            (None, ProposalState::Refused) => "refused-new".to_owned(),
+            (_, state) => state.word().to_owned(),
+        });
         content.words = proposal.message;
         content.reader = Some(account.name.clone());
         content.link = Some(format!("{}/structure", self.settings.public_url));

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use kernel::{Actor, PlaceId};
-use partner_directory::Place;
 use partner_directory::revision::{FieldChange, Snapshot};
+use partner_directory::{OfferStatus, Place};
 use store::{Conn, offers, places};
 
 use super::saving::{Joined, join, write};
@@ -20,7 +20,7 @@ pub struct PlaceForEdit {
     pub place: Place,
     /// The form, filled.
     pub form: PlaceForm,
-    /// The names of the offers given there.
+    /// The names of the offers given there, published ones first.
     pub used_by: Vec<String>,
 }
 
@@ -60,9 +60,11 @@ impl App {
                 must_be_editable(conn, &actor, &id)?;
                 let users = places::used_by(conn, &id)?;
                 let ids: Vec<_> = users.into_iter().map(|(offer, _)| offer).collect();
-                let mut used_by: Vec<String> =
-                    offers::names(conn, &ids)?.into_values().map(|(name, _)| name).collect();
-                used_by.sort();
+                let mut used_by: Vec<_> = offers::find_many(conn, &ids)?.into_values().collect();
+                used_by.sort_by_cached_key(|offer| {
+                    (offer.status != OfferStatus::Published, offer.name.clone())
+                });
+                let used_by = used_by.into_iter().map(|offer| offer.name).collect();
                 Ok(PlaceForEdit { form: PlaceForm::of(&place), place, used_by })
             })
             .await

@@ -153,9 +153,13 @@ impl Reader {
         // The years that a calendar on a page can show.
         let first = NaiveDate::from_ymd_opt(1900, 1, 1);
         let last = NaiveDate::from_ymd_opt(2199, 12, 31);
-        let read = read.filter(|day| Some(*day) >= first && Some(*day) <= last);
-        if read.is_none() {
+        let Some(day) = read else {
             self.wrong(field, "not_a_date");
+            return None;
+        };
+        if Some(day) < first || Some(day) > last {
+            self.wrong(field, "out_of_years");
+            return None;
         }
         read
     }

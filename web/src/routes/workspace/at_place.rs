@@ -142,7 +142,8 @@ pub(crate) async fn save(
         }
         Ok(SaveOffer::Conflict { current, theirs }) => {
             sent.version = current.version;
-            let theirs = Theirs::read(&visit, ObjectRef::Offer(target.offer.clone()), &theirs).await?;
+            let theirs =
+                Theirs::read(&visit, ObjectRef::Offer(target.offer.clone()), &theirs).await?;
             let theirs = (theirs, Wrong::default());
             page(&visit, StatusCode::CONFLICT, (&target, &found), &sent, theirs)
         }

@@ -74,7 +74,13 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let whose = Whose::of(&visit)?;
     let app = &visit.site.app;
     let found = app.organization_for_edit(&visit.actor(), whose.of.clone()).await?;
-    page(&visit, StatusCode::OK, whose, (&found, &found.form), (Theirs::default(), Wrong::default()))
+    page(
+        &visit,
+        StatusCode::OK,
+        whose,
+        (&found, &found.form),
+        (Theirs::default(), Wrong::default()),
+    )
 }
 
 pub(crate) async fn save(
@@ -93,7 +99,12 @@ pub(crate) async fn save(
         }
         Ok(SaveOrganization::Conflict { current, theirs }) => {
             form.version = current.version;
-            let theirs = Theirs::read(&visit, ObjectRef::Organization(found.organization.id.clone()), &theirs).await?;
+            let theirs = Theirs::read(
+                &visit,
+                ObjectRef::Organization(found.organization.id.clone()),
+                &theirs,
+            )
+            .await?;
             let theirs = (theirs, Wrong::default());
             page(&visit, StatusCode::CONFLICT, whose, (&found, &form), theirs)
         }

@@ -107,7 +107,12 @@ fn places<'a>(places: impl Iterator<Item = &'a Place>) -> String {
 }
 
 /// The text of `key`, for the organization or for who acts for it.
-fn say_to(labels: Labels<'_>, key: &str, is_overseen: bool, args: &[(&str, FluentValue<'_>)]) -> String {
+fn say_to(
+    labels: Labels<'_>,
+    key: &str,
+    is_overseen: bool,
+    args: &[(&str, FluentValue<'_>)],
+) -> String {
     match is_overseen {
         true => labels.say(&format!("{key}-its"), args),
         false => labels.say(key, args),

@@ -4,7 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use app::AppError;
-use app::workspace::{AlikeToForm, ObjectRef, OfferForEdit, OfferLine, Publish, SaveOffer, Workspace};
+use app::workspace::{
+    AlikeToForm, ObjectRef, OfferForEdit, OfferLine, Publish, SaveOffer, Workspace,
+};
 use kernel::{FieldErrors, OfferId};
 use partner_directory::{Holidays, Hours, Kind, OfferAtPlace, OfferStatus, Place};
 use serde::{Deserialize, Serialize};

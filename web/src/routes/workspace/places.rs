@@ -17,6 +17,9 @@ use crate::listings::labels::Labels;
 use crate::routes::form::{Pairs, Wrong};
 use crate::visit::Visit;
 
+/// How many offers of a place are named.
+const NAMED: usize = 4;
+
 #[derive(Serialize)]
 struct PlaceView {
     action: String,
@@ -61,7 +64,13 @@ pub(crate) async fn save(
         }
         Err(AppError::Invalid(errors)) => {
             let wrong = wrong(labels, &errors, &FIELDS);
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &found, &form, (Theirs::default(), wrong))
+            page(
+                &visit,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &found,
+                &form,
+                (Theirs::default(), wrong),
+            )
         }
         Err(other) => Err(other.into()),
     }
@@ -78,11 +87,36 @@ fn page(
     let view = PlaceView {
         action: format!("/structure/lieux/{}", found.place.id),
         name: found.place.name.clone(),
-        used_by: labels.list(&found.used_by),
+        used_by: used_by(labels, &found.used_by),
         place: PlaceFields::new(labels, form),
         theirs,
         wrong,
     };
     let chrome = visit.chrome("workspace-place-title");
     visit.page_with(status, "pages/workspace/place.html", &chrome, &view)
+}
+
+/// The first offers by name, the others counted.
+fn used_by(labels: Labels<'_>, offers: &[String]) -> String {
+    let mut said: Vec<String> = offers.iter().take(NAMED).cloned().collect();
+    let left = offers.len() - said.len();
+    if left > 0 {
+        said.push(labels.say("workspace-place-more-offers", &[("count", left.into())]));
+    }
+    labels.list(&said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listings::labels::tests::at;
+
+    #[test]
+    fn a_place_with_many_offers_names_some_and_counts_the_rest() {
+        let offers: Vec<String> = (1..=9).map(|number| format!("Offre {number}")).collect();
+        let said = |count| used_by(at("2026-03-03T09:00:00Z"), &offers[..count]);
+        assert_eq!(said(2), "Offre 1 et Offre 2");
+        assert_eq!(said(5), "Offre 1, Offre 2, Offre 3, Offre 4 et une autre offre");
+        assert!(said(9).ends_with("Offre 4 et 5 autres offres"), "{}", said(9));
+    }
 }

@@ -32,7 +32,12 @@ pub fn write_csv(
     own_source: &str,
     out: &mut dyn Write,
 ) -> io::Result<(usize, LossReport)> {
-    let mut writer = csv::Writer::from_writer(out);
+    // Spreadsheets set to French read semicolons, and UTF-8 by its mark, as in the template.
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
     writer.write_record(french::columns().map(|(_, name)| name))?;
     let mut losses = LossReport::default();
     let mut count = 0;

@@ -11,7 +11,8 @@ fn written(published: &[Published]) -> String {
 fn every_row_has_the_columns_of_the_import_and_then_those_that_only_the_export_writes() {
     let one = Published::new(offer(), partner(), [(at_place("Mo 09:00-12:00"), place())]);
     let text = written(&[one]);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let bare = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(bare.as_bytes());
 
     let header = reader.headers().unwrap().clone();
     let row = reader.records().next().unwrap().unwrap();
@@ -70,7 +71,7 @@ fn a_formula_in_a_name_is_plain_text_in_the_file() {
     let text = written(&[Published::new(evil, partner(), [])]);
 
     assert!(text.contains("\"'=HYPERLINK("), "{text}");
-    assert!(text.contains(",+41224180000,"), "{text}");
+    assert!(text.contains(";+41224180000;"), "{text}");
 }
 
 #[test]
@@ -85,4 +86,16 @@ fn a_protected_place_has_a_commune_and_no_address() {
 
     assert!(text.contains("Genève") && !text.contains("Lyon") && !text.contains("46.2"), "{text}");
     assert_eq!(losses.count("place.address", LossReason::Protected), 1);
+}
+
+#[test]
+fn the_file_opens_in_a_french_spreadsheet_as_the_template_does() {
+    let hours = at_place("Mo 09:00-12:00; SH off");
+    let text = written(&[Published::new(offer(), partner(), [(hours, place())])]);
+    let template = crate::exchange::plain_csv::template();
+    let first = |text: &str| text.split(';').next().unwrap().to_owned();
+
+    assert_eq!(first(&text), first(&template), "the same mark and the same first column");
+    assert!(text.lines().all(|line| line.matches(';').count() >= 30), "{text}");
+    assert!(text.contains("\r\n") && text.contains("\"Mo 09:00-12:00; SH off\""), "{text}");
 }
