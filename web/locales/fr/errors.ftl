@@ -174,7 +174,6 @@ field-error-no-days = Choisissez au moins un jour.
 field-error-no-times = Écrivez l’heure de début et l’heure de fin.
 field-error-no-anchor = Dites quelle semaine compte : écrivez un jour de cette semaine.
 field-error-out-of-range = Ce rythme n’existe pas. Choisissez-en un autre.
-field-error-again-on-out-of-range = Choisissez un jour à venir, dans un an au plus.
 field-error-out-of-years = Cette date est trop loin. Choisissez une année entre 1900 et 2199.
 field-error-overlap = Deux horaires du même jour se recouvrent. Corrigez les heures.
 field-error-ends-before-start = Le dernier jour vient avant le premier. Corrigez l’un des deux.

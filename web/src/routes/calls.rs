@@ -333,7 +333,7 @@ mod tests {
         let mut errors = FieldErrors::default();
         errors.add("again_on", "out_of_range");
         let wrong = Wrong::of(at("2026-03-03T09:00:00Z"), &errors);
-        assert!(wrong.list[0].text.contains("jour à venir"), "{}", wrong.list[0].text);
+        assert!(wrong.at["again_on"].contains("jour à venir"), "{:?}", wrong.at);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use app::AppError;
-use app::workspace::{AtPlaceForm, OfferForEdit, OfferForm, SaveOffer};
+use app::workspace::{AtPlaceForm, ObjectRef, OfferForEdit, OfferForm, SaveOffer};
 use kernel::{OfferId, PlaceId};
 use partner_directory::{Place, Schedule};
 use serde::Serialize;

@@ -4,7 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use app::AppError;
-use app::workspace::{LabelForm, OrganizationForEdit, OrganizationForm, SaveOrganization};
+use app::workspace::{
+    LabelForm, ObjectRef, OrganizationForEdit, OrganizationForm, SaveOrganization,
+};
 use partner_directory::{DataRegime, IdentifierScheme};
 use serde::Serialize;
 

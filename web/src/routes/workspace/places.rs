@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use app::AppError;
-use app::workspace::{PlaceForEdit, PlaceForm, SavePlace};
+use app::workspace::{ObjectRef, PlaceForEdit, PlaceForm, SavePlace};
 use kernel::PlaceId;
 use serde::Serialize;
 

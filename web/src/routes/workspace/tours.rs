@@ -201,7 +201,7 @@ mod tests {
         ]);
         let errors = read_rows(&pairs).unwrap_err();
         let wrong = wrong(at("2026-03-03T09:00:00Z"), &errors, &FIELDS);
-        wrong.list.iter().map(|one| one.text.clone()).collect()
+        wrong.at.into_values().collect()
     }
 
     #[test]
