@@ -28,3 +28,26 @@ fn told(labels: Labels<'_>, fields: &[FieldChange], most: usize) -> (Vec<ChangeR
     rows.truncate(most);
     (rows, more)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listings::labels::tests::at;
+
+    #[test]
+    fn what_every_new_organization_starts_with_is_not_told() {
+        let change = |field: &str, before: &[&str], after: &[&str]| FieldChange {
+            field: field.to_owned(),
+            before: before.iter().map(|one| (*one).to_owned()).collect(),
+            after: after.iter().map(|one| (*one).to_owned()).collect(),
+        };
+        let fields = [
+            change("organization.is_trusted", &[], &["false"]),
+            change("organization.status", &[], &["active"]),
+            change("organization.name", &[], &["Les Cordées"]),
+            change("organization.is_trusted", &["true"], &["false"]),
+        ];
+        let (rows, more) = told(at("2026-03-03T09:00:00Z"), &fields, 12);
+        assert_eq!((rows.len(), more), (2, 0));
+    }
+}
