@@ -3,8 +3,12 @@
 //! **Invariant:** a reader never sees the code of an imported text. What our rules can say is said
 //! by them, anything else by its next dates.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use kernel::Closure;
 use partner_directory::schedule::from_osm::from_osm;
+use partner_directory::schedule::{Exception, Rule};
 use partner_directory::{Holidays, Hours, ListedPlace, Listing, Schedule};
 
 use super::labels::Labels;
@@ -58,7 +62,7 @@ impl Labels<'_> {
 
     fn told(self, schedule: &Schedule) -> Told {
         let text = schedule.osm.as_ref().filter(|_| schedule.rules.is_empty());
-        match text.map(|text| from_osm(text)) {
+        match text.map(|text| read_once(text)) {
             None => Told::Words(self.schedule_words(schedule)),
             Some(Some((rules, exceptions))) => {
                 let own = schedule.exceptions.iter().cloned();
@@ -103,6 +107,28 @@ impl Labels<'_> {
             .map(|closure| self.say("hours-closed", &[("days", days(closure).into())]))
             .collect()
     }
+}
+
+/// What a text says as rules and exceptions.
+type Read = Option<(Vec<Rule>, Vec<Exception>)>;
+
+/// How many texts are remembered; a directory repeats a few hundred.
+const REMEMBERED: usize = 4_000;
+
+// Reading proves itself on eight years of days, too slow for a booklet of hundreds of offers.
+fn read_once(text: &str) -> Read {
+    static KNOWN: OnceLock<Mutex<HashMap<String, Read>>> = OnceLock::new();
+    let known = KNOWN.get_or_init(Mutex::default);
+    if let Some(read) = known.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
+        return read.clone();
+    }
+    let read = from_osm(text);
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(text.to_owned(), read.clone());
+    read
 }
 
 #[cfg(test)]

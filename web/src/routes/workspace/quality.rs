@@ -125,7 +125,7 @@ mod tests {
         };
         let html = page("pages/workspace/quality.html", &view);
         assert_eq!(html.matches("Ne compte pas ici").count(), 3, "{html}");
-        assert_eq!(html.matches("10 sur 10").count(), 6, "{html}");
+        assert_eq!(html.matches("10 sur 10").count(), 7, "{html}");
         assert!(html.contains("Tout public"), "nobody chose an audience: {html}");
         assert!(html.contains("moyenne"), "how the note is made: {html}");
     }
