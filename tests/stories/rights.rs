@@ -197,6 +197,10 @@ const TABLE: &[Row] = &[
     Row("GET /admin", NONE, "snnnnnyn"),
     Row("POST /admin/comptes", &[("role", "admin")], "snnnnnyn"),
     Row("POST /admin/comptes/{id}/fermer", NONE, "snnnnnyn"),
+    Row("GET /admin/reseau", NONE, "snnnnyyn"),
+    Row("POST /admin/reseau", NONE, "snnnnyyn"),
+    Row("GET /admin/courriels", NONE, "snnnnyyn"),
+    Row("POST /admin/courriels/{kind}/{act}", NONE, "snnnnyyn"),
     Row("GET /_components", NONE, "nnnnnnnn"),
     Row("GET /demo/courriels", NONE, "nnnnnnnn"),
     Row("GET /demo/courriels/{id}", NONE, "nnnnnnnn"),
@@ -275,6 +279,7 @@ impl Scene {
                 .replace("{year}", "2026")
                 .replace("{account}", &self.victim)
                 .replace("{commune}", "geneve")
+                .replace("{kind}/{act}", "ask_review/arreter")
                 .replace("{id}", &id)
                 .replace("{slug}", slug)
                 .replace("{token}", token),

@@ -60,7 +60,8 @@ async fn a_wrong_password_an_unknown_address_and_a_closed_account_look_the_same(
         let closed = site.partner_of(&closed).await;
         let closed_email = with_password(site, &closed, PASSWORD).await;
         let id = closed.account.clone().unwrap().id;
-        site.write(move |conn| accounts::disable(conn, &id)).await;
+        let now = site.now();
+        site.write(move |conn| accounts::disable(conn, &id, now)).await;
         let invited = site.admin().await.account.unwrap().email;
 
         let mut seen = vec![];

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::letters::{LetterContent, LetterWriter, NamedOffer, Words};
+use app::letters::{BundleLine, LetterContent, LetterWriter, NamedOffer, Words};
 use chrono_tz::Tz;
 use partner_directory::ReportReason;
 use serde::Serialize;
@@ -33,13 +33,19 @@ struct LetterView {
     helpdesk_hours: String,
     offer: String,
     organization: String,
-    theme: String,
-    spoken: String,
     urgency: String,
     due: String,
     code: String,
     offers: Vec<OfferView>,
     words: String,
+    lines: Vec<LineView>,
+}
+
+#[derive(Serialize)]
+struct LineView {
+    what: String,
+    code: String,
+    link: String,
 }
 
 #[derive(Serialize)]
@@ -83,6 +89,17 @@ impl Letters {
         OfferView { name: offer.name.clone(), reasons: reasons.join(", ") }
     }
 
+    fn line(&self, lang: &str, line: &BundleLine) -> LineView {
+        let group = match line.kind.as_str() {
+            "tell_coordinators" => "why",
+            _ => "news",
+        };
+        let key = format!("{group}-{}", line.detail.replace('_', "-"));
+        let text = |key: &str| self.pages.texts().get(lang, key, &[]);
+        let what = text(&key).or_else(|| text("letter-bundle-other")).unwrap_or_default();
+        LineView { what, code: line.code.clone(), link: line.link.clone() }
+    }
+
     fn view(&self, lang: &str, content: &LetterContent) -> LetterView {
         let words = self.pages.texts().words(lang);
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -104,20 +121,19 @@ impl Letters {
             helpdesk_hours: text(&content.helpdesk_hours),
             offer: text(&content.offer),
             organization: text(&content.organization),
-            theme: content.theme.map(|theme| theme.word().to_owned()).unwrap_or_default(),
-            spoken: content.spoken.as_ref().map(ToString::to_string).unwrap_or_default(),
             urgency: content.urgency.map(|one| one.word().to_owned()).unwrap_or_default(),
             due: due.unwrap_or_default(),
             code: text(&content.code),
             offers: content.offers.iter().map(|offer| self.offer(lang, offer)).collect(),
             words: text(&content.words),
+            lines: content.lines.iter().map(|line| self.line(lang, line)).collect(),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use app::letters::{INVITATION, TELL_CANCELLED_STOP};
+    use app::letters::{BUNDLE, INVITATION, TELL_CANCELLED_STOP};
     use kernel::{AttemptId, Language, Urgency};
     use partner_directory::demand::ClosingReason;
     use partner_directory::{ReportOutcome, Theme};
@@ -152,6 +168,13 @@ mod tests {
                 reasons: vec![ReportReason::ClosedDoor, ReportReason::WrongHours],
             }],
             words: Some("Merci & bonne journée".to_owned()),
+            lines: vec![BundleLine {
+                kind: "tell_sender".to_owned(),
+                detail: "completed".to_owned(),
+                code: "K7PM-4XQ2".to_owned(),
+                link: "https://relais.example/reponse/TOKEN".to_owned(),
+            }],
+            reply_to: Some("accueil@relais.example".to_owned()),
         }
     }
 
@@ -182,7 +205,7 @@ mod tests {
                 ["accepted", "refused", "refused-new", "replaced", "waiting"]
                     .map(|state| ("tell_proposal".to_owned(), Some(state))),
             )
-            .chain(["ask_confirm", "tell_reports"].map(|kind| (kind.to_owned(), None)))
+            .chain(["ask_confirm", "tell_reports", BUNDLE].map(|kind| (kind.to_owned(), None)))
             .chain(
                 ReportOutcome::ALL.iter().map(|one| ("tell_reporter".to_owned(), Some(one.word()))),
             )

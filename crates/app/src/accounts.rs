@@ -269,7 +269,8 @@ impl App {
         if actor.account() == Some(&id) {
             return Err(AppError::NotFound);
         }
-        self.db.write(move |conn| Ok(accounts::disable(conn, &id)?)).await
+        let now = self.clock.now();
+        self.db.write(move |conn| Ok(accounts::disable(conn, &id, now)?)).await
     }
 
     fn check_password(&self, password: &str) -> Result<(), AppError> {

@@ -8,14 +8,17 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use kernel::{Actor, Channel, ReferralId};
+use kernel::{AccountId, Actor, Channel, ReferralId};
 use mail::MailError;
 use referral_tracking::Action;
 use store::outbox::{self, Waiting};
-use store::{StoreError, answer_links, freshness_asks, invitations, leases, referrals, sessions};
+use store::{
+    StoreError, accounts, answer_links, freshness_asks, invitations, leases, referrals, sessions,
+};
 
-use crate::letters::LetterWriter;
-use crate::{App, AppError, accounts};
+use crate::bundles::{self, Fate};
+use crate::letters::{Addressed, LetterWriter};
+use crate::{App, AppError, accounts as signing_in};
 
 /// How long one process may run the jobs before another takes over.
 const LEASE_MINUTES: i64 = 5;
@@ -89,6 +92,7 @@ impl App {
         self.tidy_up(now).await?;
         self.destroy_old_forms().await?;
         self.freeze_quarters().await?;
+        self.purge_tonight(now).await?;
         let (referrals, (sent, failed), erased) = (referrals?, letters?, erased?);
         let asked = told? + asked? + reminded?;
         Ok(Round { is_elsewhere: false, referrals, asked, sent, failed, erased })
@@ -105,7 +109,7 @@ impl App {
                 freshness_asks::delete_expired(conn, before)?;
                 // An ended session is remembered for half a day: whoever sends a form too late gets
                 // it back after signing in.
-                sessions::delete_expired(conn, now - Duration::hours(12), accounts::IDLE)?;
+                sessions::delete_expired(conn, now - Duration::hours(12), signing_in::IDLE)?;
                 outbox::delete_finished(conn, before)?;
                 answer_links::delete_expired(conn, before)?;
                 invitations::delete_expired(conn, before)?;
@@ -146,7 +150,19 @@ impl App {
         let waiting =
             self.db.read(move |conn| Ok::<_, AppError>(outbox::due(conn, now, BATCH)?)).await?;
         let (mut sent, mut failed) = (0, 0);
-        for letter in waiting {
+        for (account, letters) in bundles::by_account(&waiting) {
+            match self.send_bundle(writer.as_ref(), account, &letters, now).await {
+                Ok(true) => sent += 1,
+                Ok(false) => {}
+                Err(error) => {
+                    failed += 1;
+                    for letter in &letters {
+                        self.put_off(letter, &error, now).await?;
+                    }
+                }
+            }
+        }
+        for letter in waiting.into_iter().filter(|letter| !letter.is_bundled) {
             match self.send_letter(writer.as_ref(), &letter, now).await {
                 Ok(true) => sent += 1,
                 Ok(false) => {}
@@ -166,6 +182,9 @@ impl App {
         waiting: &Waiting,
         now: DateTime<Utc>,
     ) -> Result<bool, SendError> {
+        if !self.may_leave(waiting, now).await? {
+            return Ok(false);
+        }
         let (app, row) = (self.clone(), waiting.clone());
         let addressed = self.db.read(move |conn| app.address(conn, &row)).await?;
         let addressed = match addressed {
@@ -184,6 +203,68 @@ impl App {
         self.mailer.send(&letter).await?;
         self.db.write(move |conn| unless_gone(outbox::mark_sent(conn, &id, now))).await?;
         Ok(true)
+    }
+
+    /// False when a letter is switched off or has to wait; both are noted.
+    async fn may_leave(&self, waiting: &Waiting, now: DateTime<Utc>) -> Result<bool, AppError> {
+        let (app, row) = (self.clone(), waiting.clone());
+        self.db
+            .write(move |conn| match app.fate(conn, &row, now)? {
+                Fate::Leaves => Ok(true),
+                Fate::IsOff => {
+                    unless_gone(outbox::mark_dropped(conn, &row.id, now)).map(|()| false)
+                }
+                Fate::Waits(until) => {
+                    unless_gone(outbox::bundle(conn, &row.id, until)).map(|()| false)
+                }
+            })
+            .await
+    }
+
+    /// Sends all that waits for one account as one letter; false when it is not needed or has
+    /// to wait.
+    async fn send_bundle(
+        &self,
+        writer: &dyn LetterWriter,
+        account: AccountId,
+        letters: &[Waiting],
+        now: DateTime<Utc>,
+    ) -> Result<bool, SendError> {
+        let mut leaving = Vec::new();
+        for letter in letters {
+            if self.may_leave(letter, now).await? {
+                leaving.push(letter.clone());
+            }
+        }
+        let Some(first) = leaving.first().cloned() else { return Ok(false) };
+        let (app, rows) = (self.clone(), leaving.clone());
+        let addressed = self
+            .db
+            .read(move |conn| {
+                let reader = accounts::find(conn, &account)?;
+                let content = app.bundle_content(conn, &rows)?;
+                Ok::<_, AppError>(
+                    content
+                        .filter(|_| !reader.is_disabled)
+                        .map(|content| Addressed::bundle(content, reader.email, reader.name)),
+                )
+            })
+            .await?;
+        let is_sent = addressed.is_some();
+        if let Some(addressed) = addressed {
+            self.mailer.send(&addressed.into_letter(writer, &first)?).await?;
+        }
+        self.db
+            .write(move |conn| {
+                leaving.iter().try_for_each(|letter| {
+                    unless_gone(match is_sent {
+                        true => outbox::mark_sent(conn, &letter.id, now),
+                        false => outbox::mark_dropped(conn, &letter.id, now),
+                    })
+                })
+            })
+            .await?;
+        Ok(is_sent)
     }
 
     async fn with_person(

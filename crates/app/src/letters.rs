@@ -3,8 +3,8 @@
 //! The words are put together by a [`LetterWriter`], which the web layer gives: this crate
 //! knows no template and no sentence.
 //!
-//! **Invariant:** a letter to a person carries neither need, nor theme, nor the name of a
-//! partner (LAW-11). No letter carries the person's name, contact or note.
+//! **Invariant:** no letter carries the person's name, contact, note, language, need or theme; a
+//! letter to a person names no partner either (LAW-11). The page behind the link says the rest.
 
 mod listings;
 
@@ -29,6 +29,9 @@ pub(crate) const TELL_PERSON: &str = "tell_person";
 /// To who sent a person: a stop of the offer they were sent to is cancelled; the detail is its
 /// local date.
 pub const TELL_CANCELLED_STOP: &str = "tell_cancelled_stop";
+
+/// The letter that bundles news for one account.
+pub const BUNDLE: &str = "bundle";
 
 /// Puts a letter into words.
 pub trait LetterWriter: Send + Sync {
@@ -76,7 +79,7 @@ pub struct LetterContent {
     pub offer: Option<String>,
     /// The organization asked.
     pub organization: Option<String>,
-    /// With what help is needed.
+    /// With what help is missing, when no person is meant.
     pub theme: Option<Theme>,
     /// In which language the person speaks best.
     pub spoken: Option<Language>,
@@ -90,6 +93,23 @@ pub struct LetterContent {
     pub offers: Vec<NamedOffer>,
     /// What a coordinator wrote to the reader.
     pub words: Option<String>,
+    /// What a bundle tells.
+    pub lines: Vec<BundleLine>,
+    /// Where an answer to the letter goes.
+    pub reply_to: Option<String>,
+}
+
+/// One thing that a bundle tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleLine {
+    /// The kind of letter that it would have been alone.
+    pub kind: String,
+    /// The word of what is told.
+    pub detail: String,
+    /// The code on the card; empty when there is none any more.
+    pub code: String,
+    /// Where it can be read.
+    pub link: String,
 }
 
 /// A letter ready for its words, and where it goes.
@@ -113,6 +133,7 @@ impl App {
             network: settings.name,
             helpdesk_phone: settings.helpdesk_phone,
             helpdesk_hours: settings.helpdesk_hours_note,
+            reply_to: settings.helpdesk_email,
             ..LetterContent::default()
         };
         match (&waiting.letter.referral, &waiting.letter.attempt, &waiting.letter.account) {
@@ -204,6 +225,7 @@ impl App {
             network: content.network,
             helpdesk_phone: content.helpdesk_phone,
             helpdesk_hours: content.helpdesk_hours,
+            reply_to: content.reply_to,
             code: content.code,
             link: Some(format!("{}/code", self.settings.public_url)),
             ..LetterContent::default()
@@ -214,6 +236,12 @@ impl App {
 }
 
 impl Addressed {
+    /// A bundle for an account.
+    pub(crate) fn bundle(content: LetterContent, to: String, name: String) -> Addressed {
+        let content = LetterContent { reader: Some(name.clone()), ..content };
+        Addressed { content, to, to_name: Some(name) }
+    }
+
     /// True when the address is the person's, which only the job opens.
     pub(crate) fn is_for_person(&self) -> bool {
         self.content.kind == TELL_PERSON
@@ -245,7 +273,7 @@ impl Addressed {
             subject: words.subject,
             text: words.text,
             html: words.html,
-            reply_to: None,
+            reply_to: self.content.reply_to,
             seed: waiting.id.clone(),
             at: waiting.created_at,
         })
@@ -262,7 +290,6 @@ fn about(
         .and_then(|card| referral_tracking::code::Code::parse(&card.code))
         .map(|code| code.to_string());
     Ok(LetterContent {
-        theme: Some(need.theme),
         spoken: Some(need.language),
         urgency: Some(referral.urgency),
         due: referral.due,

@@ -5,10 +5,12 @@
 
 pub mod access;
 pub mod accounts;
+pub mod bundles;
 pub mod changes;
 pub mod communes;
 pub mod communes_served;
 mod contact;
+mod days;
 pub mod demand;
 pub mod demo;
 pub mod demo_letters;
@@ -27,6 +29,8 @@ mod maintenance;
 pub mod members;
 pub mod merging;
 pub mod moderation;
+pub mod network_form;
+mod nights;
 mod open;
 mod organization_names;
 pub mod referrals;
@@ -58,6 +62,7 @@ pub use maintenance::{Check, Health, SearchHealth};
 pub use open::StartError;
 pub use settings::{MeiliSettings, Settings};
 pub use store::network::NetworkSettings;
+pub use store::purges::Purge;
 
 /// What the functions in this crate need to work. Clones share everything.
 #[derive(Clone)]

@@ -72,6 +72,7 @@ impl App {
                 health.letters_waiting, health.letters_failed
             ),
         });
+        checks.push(self.check_night().await);
         let year = chrono::Datelike::year(&self.clock.now());
         checks.push(Check {
             name: "clock",
@@ -167,6 +168,15 @@ impl App {
             Err(error) => (false, format!("{}: {error}", folder.display())),
         };
         Check { name: "disk", is_well, found }
+    }
+
+    async fn check_night(&self) -> Check {
+        let (is_well, found) = match self.night_alarm().await {
+            Ok(None) => (true, "erased what was due last night".to_owned()),
+            Ok(Some(alarm)) => (false, alarm),
+            Err(error) => (false, error.to_string()),
+        };
+        Check { name: "purge", is_well, found }
     }
 
     async fn check_mail(&self) -> Check {

@@ -164,6 +164,11 @@ impl Secrets {
         ReferralId::from(name.simple().to_string())
     }
 
+    /// Shows that this program wrote `text` for `purpose`.
+    pub(crate) fn signature(&self, purpose: &str, text: &str) -> String {
+        hex(&self.derive(&format!("signature-{purpose}"), text.as_bytes()))
+    }
+
     /// A fresh key for one referral, wrapped so that the key store alone cannot use it.
     ///
     /// # Errors

@@ -48,7 +48,9 @@ pub use offer::{
 };
 pub use organization::{Agreement, Identifier, Label, Organization};
 pub use place::Place;
-pub use publishing::{Compulsory, NotOrientable, is_out_of_date, missing_to_publish, orientable};
+pub use publishing::{
+    Compulsory, NotOrientable, is_out_of_date, missing_to_publish, orientable, room_this_week,
+};
 pub use quality::{Criterion, CriterionPoints, Quality, quality};
 pub use query::{Filters, OpenFilter, Query, Sort};
 pub use schedule::Schedule;

@@ -32,6 +32,8 @@ closed_list! {
         ReferralsNotAccepted = "referrals_not_accepted",
         ToConfirm = "to_confirm",
         Full = "full",
+        /// It was asked as often this week as it takes people.
+        WeekFull = "week_full",
     }
 }
 
@@ -110,6 +112,18 @@ pub fn orientable(
         return Err(NotOrientable::Full);
     }
     Ok(())
+}
+
+/// `Ok` when `offer`, which `asked` people already take a place of this week, can be asked for
+/// one more (FEA-9). An offer that names no number of places has room.
+///
+/// # Errors
+/// [`NotOrientable::WeekFull`].
+pub fn room_this_week(offer: &Offer, asked: i64) -> Result<(), NotOrientable> {
+    match offer.places_per_week {
+        Some(places) if asked >= i64::from(places) => Err(NotOrientable::WeekFull),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -192,5 +206,16 @@ mod tests {
         full.capacity =
             Some(CapacityStatement { state: Capacity::Full, until: None, stated_on: today });
         assert_eq!(orientable(&full, &partner(), today), Err(NotOrientable::Full));
+    }
+
+    #[test]
+    fn an_offer_with_five_places_a_week_is_not_asked_for_a_sixth_person() {
+        let mut five = offer();
+        five.places_per_week = Some(5);
+
+        assert_eq!(room_this_week(&five, 4), Ok(()));
+        assert_eq!(room_this_week(&five, 5), Err(NotOrientable::WeekFull));
+        five.places_per_week = None;
+        assert_eq!(room_this_week(&five, 500), Ok(()));
     }
 }

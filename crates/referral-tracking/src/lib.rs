@@ -34,6 +34,7 @@ pub mod reasons;
 mod referral;
 mod refused;
 pub mod simulation;
+mod terms;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -51,6 +52,7 @@ pub use reasons::{
 };
 pub use referral::{By, Candidate, Closed, Draft, Ending, Owner, Referral, ReferralState, Sender};
 pub use refused::Refused;
+pub use terms::{Term, Unit};
 
 #[cfg(test)]
 mod words_test;

@@ -15,6 +15,10 @@ use crate::schema::accounts::{self, dsl};
 use crate::text::{kept, key};
 use crate::{Conn, StoreError, invitations, sessions};
 
+/// Ends the address of an account from which everything was taken; nobody can have it, because
+/// `invalid` is reserved (RFC 2606).
+const EMPTIED: &str = "@closed.invalid";
+
 /// Somebody who may sign in, or was invited to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -80,12 +84,13 @@ pub fn find_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>, St
         .transpose()
 }
 
-/// Every account, by name.
+/// Every account that still has a name, by name.
 ///
 /// # Errors
 /// The database.
 pub fn list(conn: &mut Conn) -> Result<Vec<Account>, StoreError> {
-    by_name(dsl::accounts.select(Row::as_select()).load(conn)?)
+    let named = dsl::accounts.filter(dsl::email.not_like(format!("%{EMPTIED}")));
+    by_name(named.select(Row::as_select()).load(conn)?)
 }
 
 /// The accounts of one organization, by name.
@@ -170,9 +175,13 @@ pub fn set_password(conn: &mut Conn, id: &AccountId, hash: &str) -> Result<(), S
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
-pub fn disable(conn: &mut Conn, id: &AccountId) -> Result<(), StoreError> {
+pub fn disable(conn: &mut Conn, id: &AccountId, now: DateTime<Utc>) -> Result<(), StoreError> {
     one(diesel::update(dsl::accounts.find(id.as_str()))
-        .set((dsl::is_disabled.eq(true), dsl::version.eq(dsl::version + 1)))
+        .set((
+            dsl::is_disabled.eq(true),
+            dsl::closed_at.eq(now.naive_utc()),
+            dsl::version.eq(dsl::version + 1),
+        ))
         .execute(conn)?)?;
     sessions::delete_of_account(conn, id)?;
     invitations::delete_of_account(conn, id)
@@ -184,7 +193,43 @@ pub fn disable(conn: &mut Conn, id: &AccountId) -> Result<(), StoreError> {
 /// [`StoreError::NotFound`].
 pub fn enable(conn: &mut Conn, id: &AccountId) -> Result<(), StoreError> {
     one(diesel::update(dsl::accounts.find(id.as_str()))
-        .set((dsl::is_disabled.eq(false), dsl::version.eq(dsl::version + 1)))
+        .set((
+            dsl::is_disabled.eq(false),
+            dsl::closed_at.eq(None::<NaiveDateTime>),
+            dsl::version.eq(dsl::version + 1),
+        ))
+        .execute(conn)?)
+}
+
+/// When each account was last used and since when it is closed, emptied ones left out.
+///
+/// # Errors
+/// The database.
+pub fn uses(conn: &mut Conn) -> Result<Vec<(Account, Option<DateTime<Utc>>)>, StoreError> {
+    let rows: Vec<(Row, Option<NaiveDateTime>)> = dsl::accounts
+        .filter(dsl::email.not_like(format!("%{EMPTIED}")))
+        .order(dsl::id)
+        .select((Row::as_select(), dsl::closed_at))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(row, closed)| Ok((row.into_account()?, closed.map(|at| at.and_utc()))))
+        .collect()
+}
+
+/// Takes name, address and password out of a closed account. The row stays, because the log of
+/// referrals names it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such account, or it is open.
+pub fn empty(conn: &mut Conn, id: &AccountId) -> Result<(), StoreError> {
+    let closed = dsl::accounts.find(id.as_str()).filter(dsl::is_disabled.eq(true));
+    one(diesel::update(closed)
+        .set((
+            dsl::email.eq(format!("{id}{EMPTIED}")),
+            dsl::name.eq("–"),
+            dsl::password_hash.eq(None::<String>),
+            dsl::version.eq(dsl::version + 1),
+        ))
         .execute(conn)?)
 }
 

@@ -49,6 +49,14 @@ pub fn count(
         .get_result(conn)?)
 }
 
+/// Forgets the slips given before an instant, and says how many.
+///
+/// # Errors
+/// The database.
+pub fn delete_before(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize, StoreError> {
+    Ok(diesel::delete(dsl::handouts.filter(dsl::given_at.lt(before.naive_utc()))).execute(conn)?)
+}
+
 #[derive(Insertable)]
 #[diesel(table_name = handouts)]
 struct Row {

@@ -83,6 +83,31 @@ pub fn erase(
     })
 }
 
+/// Deletes the keys of `referrals` again: a restored copy may have brought some back.
+///
+/// # Errors
+/// The database.
+pub fn forget(conn: &mut Conn, referrals: &[ReferralId]) -> Result<usize, StoreError> {
+    let mut gone = 0;
+    for some in referrals.chunks(500) {
+        let ids: Vec<&str> = some.iter().map(ReferralId::as_str).collect();
+        let known = referral_keys::table.filter(referral_keys::referral_id.eq_any(ids));
+        gone += diesel::delete(known).execute(conn)?;
+    }
+    Ok(gone)
+}
+
+/// Notes erasures that another copy of the list knows; those known already stay as they are.
+///
+/// # Errors
+/// The database.
+pub fn note_erasures(conn: &mut Conn, erasures: &[Erasure]) -> Result<(), StoreError> {
+    for one in erasures {
+        erase(conn, &one.referral, one.erased_at, &one.cause)?;
+    }
+    Ok(())
+}
+
 /// Takes what was deleted out of the files too: on SQLite a deleted key would stay readable in
 /// the write-ahead log until it is written over. Call it through [`crate::Db::read`].
 ///

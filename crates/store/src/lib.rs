@@ -43,6 +43,7 @@ pub mod proposals;
 pub mod provenance;
 pub mod published;
 pub mod published_quarters;
+pub mod purges;
 pub mod referrals;
 pub mod revisions;
 mod saved;

@@ -2,6 +2,7 @@
 //! public holidays; and facts about the database itself.
 
 mod holidays;
+mod policy;
 
 use std::collections::HashMap;
 
@@ -11,6 +12,7 @@ use diesel::prelude::*;
 use kernel::{AccountId, Calendar, Language, OpeningHours, OrganizationId};
 
 pub use holidays::{SchoolHoliday, holidays, put_holidays, put_school_holidays};
+pub use policy::{letters_off, policy, put_letters_off, put_policy};
 
 use partner_directory::moderation::Moderation;
 

@@ -4,11 +4,15 @@
 //! contacts are put in when the letter is written.
 //! **Invariant:** the same letter about the same thing waits at most once.
 
+mod counting;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use kernel::{AccountId, AttemptId, ReferralId};
+
+pub use counting::{backlog, counts, sent_to_since};
 
 use crate::schema::outbox::{self, dsl};
 use crate::{Conn, StoreError};
@@ -46,6 +50,8 @@ pub struct Waiting {
     pub tries: i32,
     /// When it was queued.
     pub created_at: DateTime<Utc>,
+    /// True when it leaves together with others for the same account.
+    pub is_bundled: bool,
 }
 
 /// A letter that was given up.
@@ -81,11 +87,42 @@ pub fn push(
     not_before: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    insert(conn, letter, Row::new(letter, not_before, now))
+}
+
+/// Queues a letter that leaves together with others for the same account, from `not_before` on;
+/// false when the same one is already waiting.
+///
+/// # Errors
+/// The database.
+pub fn push_bundled(
+    conn: &mut Conn,
+    letter: &Letter,
+    not_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    insert(conn, letter, Row { is_bundled: true, ..Row::new(letter, not_before, now) })
+}
+
+fn insert(conn: &mut Conn, letter: &Letter, row: Row) -> Result<bool, StoreError> {
     if is_waiting(conn, letter)? {
         return Ok(false);
     }
-    diesel::insert_into(dsl::outbox).values(Row::new(letter, not_before, now)).execute(conn)?;
+    diesel::insert_into(dsl::outbox).values(row).execute(conn)?;
     Ok(true)
+}
+
+/// Lets a waiting letter leave together with others, from `not_before` on.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it no longer waits.
+pub fn bundle(conn: &mut Conn, id: &str, not_before: DateTime<Utc>) -> Result<(), StoreError> {
+    let waiting = dsl::outbox.find(id).filter(dsl::state.eq(WAITING));
+    found(
+        diesel::update(waiting)
+            .set((dsl::is_bundled.eq(true), dsl::not_before.eq(not_before.naive_utc())))
+            .execute(conn)?,
+    )
 }
 
 /// The letters that may leave now, the longest waiting first.
@@ -194,21 +231,6 @@ pub fn given_up(
     Ok(found)
 }
 
-/// How many letters wait and since when.
-///
-/// # Errors
-/// The database.
-pub fn backlog(conn: &mut Conn) -> Result<Backlog, StoreError> {
-    let waiting = dsl::outbox.filter(dsl::state.eq(WAITING));
-    let oldest: Option<NaiveDateTime> =
-        waiting.select(diesel::dsl::min(dsl::not_before)).first(conn)?;
-    Ok(Backlog {
-        waiting: waiting.count().get_result(conn)?,
-        oldest_due: oldest.map(|at| at.and_utc()),
-        failed: dsl::outbox.filter(dsl::state.eq(FAILED)).count().get_result(conn)?,
-    })
-}
-
 /// The letters that were given up, latest first: a letter that never arrived looks like silence.
 ///
 /// # Errors
@@ -279,6 +301,7 @@ struct Row {
     last_error: Option<String>,
     created_at: NaiveDateTime,
     finished_at: Option<NaiveDateTime>,
+    is_bundled: bool,
 }
 
 impl Row {
@@ -296,6 +319,7 @@ impl Row {
             last_error: None,
             created_at: now.naive_utc(),
             finished_at: None,
+            is_bundled: false,
         }
     }
 
@@ -315,6 +339,7 @@ impl Row {
             not_before: self.not_before.and_utc(),
             tries: self.tries,
             created_at: self.created_at.and_utc(),
+            is_bundled: self.is_bundled,
             letter: self.into_letter(),
         }
     }

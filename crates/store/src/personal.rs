@@ -36,6 +36,26 @@ pub fn find(conn: &mut Conn, referral: &ReferralId) -> Result<Option<String>, St
     Ok(dsl::personal_data.find(referral.as_str()).select(dsl::ciphertext).first(conn).optional()?)
 }
 
+/// Those of `referrals` of whom a ciphertext is kept.
+///
+/// # Errors
+/// The database.
+pub fn kept_among(
+    conn: &mut Conn,
+    referrals: &[ReferralId],
+) -> Result<Vec<ReferralId>, StoreError> {
+    let mut kept = Vec::new();
+    for some in referrals.chunks(500) {
+        let ids: Vec<&str> = some.iter().map(ReferralId::as_str).collect();
+        let rows: Vec<String> = dsl::personal_data
+            .filter(dsl::referral_id.eq_any(ids))
+            .select(dsl::referral_id)
+            .load(conn)?;
+        kept.extend(rows.into_iter().map(ReferralId::from));
+    }
+    Ok(kept)
+}
+
 /// Deletes the ciphertext with every other trace of the person: the notes of questions, the
 /// digest of the contact, the card. Call it after [`crate::keys::erase`]; a second time
 /// changes nothing.

@@ -10,9 +10,11 @@ mod attempts;
 mod candidates;
 mod consents;
 pub mod events;
+mod forgetting;
 mod heads;
 mod lists;
 mod needs;
+mod room;
 
 use std::collections::HashMap;
 
@@ -20,10 +22,12 @@ use diesel::prelude::*;
 use kernel::{AttemptId, ReferralId};
 use referral_tracking::Referral;
 
+pub use forgetting::{delete_whole, ended_before};
 pub use lists::{
     Listed, SentBy, asking, due, erasable, held, inbox, queue, sent_by, similar, under_way,
 };
 pub use needs::{Handover, Need, find_need, find_needs, update_need};
+pub use room::{asked_since, count_since};
 
 use crate::schema::{attempts as attempt_rows, referrals as head_rows};
 use crate::text::key;

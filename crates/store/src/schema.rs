@@ -77,4 +77,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     unmet_needs,
     unsent_forms,
     published_quarters,
+    purges,
 );

@@ -130,7 +130,7 @@ async fn closing_an_account_ends_its_sessions_and_invitations_and_no_others() {
                 sessions::insert(conn, &session(name, name, false))?;
                 invitations::insert(conn, &invitation(name, name))?;
             }
-            accounts::disable(conn, &ada)?;
+            accounts::disable(conn, &ada, at("2026-03-03T09:00:00Z"))?;
             let mut left = Vec::new();
             for name in ["ada", "bo"] {
                 left.push(sessions::find_live(conn, name, now, LIMITS)?.is_some());

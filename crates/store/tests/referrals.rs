@@ -261,6 +261,10 @@ fn the_log_can_be_written_and_read_but_not_changed() {
         }
         let text = std::fs::read_to_string(&path).unwrap();
         if text.contains("referral_events") && !path.starts_with(source.join("schema")) {
+            // There a log goes with its whole referral, five years after the end.
+            if path.ends_with("referrals/forgetting.rs") {
+                continue;
+            }
             assert!(!text.contains("diesel::update"), "{}", path.display());
             assert!(!text.contains("diesel::delete"), "{}", path.display());
             who_names_it.push(path.strip_prefix(&source).unwrap().display().to_string());

@@ -4,8 +4,6 @@ letter-hello = Bonjour,
 letter-hello-name = Bonjour { $name },
 letter-bye = Avec nos salutations,
 letter-help = Une question ? Appelez la ligne d’aide : { $phone }. { $hours }
-letter-need = Besoin :
-letter-language = Langue :
 letter-urgency = Urgence :
 letter-due = Au plus tard :
 letter-code = Code :
@@ -68,6 +66,15 @@ letter-tell-sender-subject = { $detail ->
   }
 letter-tell-sender-lead = La page de l’orientation dit ce qui se passe maintenant, et si vous avez quelque chose à faire.
 letter-tell-sender-go = Ouvrir l’orientation
+
+letter-bundle-subject = Les nouvelles du jour ({ $network })
+letter-bundle-lead = { $count ->
+    [one] Il y a du nouveau pour une orientation. Vous n’avez rien à faire tout de suite.
+   *[other] Il y a du nouveau pour { $count } orientations. Vous n’avez rien à faire tout de suite.
+  }
+letter-bundle-go = Ouvrir mon accueil
+letter-bundle-after = Nous vous écrivons au plus cinq fois par jour. Ce qui peut attendre est réuni ici, une fois par jour ouvré.
+letter-bundle-other = Du nouveau pour une orientation
 
 letter-tell-cancelled-stop-subject = Un passage est annulé
 letter-tell-cancelled-stop-lead = Le passage du { $day } est annulé. Une personne que vous avez orientée pouvait y aller.

@@ -153,6 +153,7 @@ not-orientable-no-address = Cette structure n’a pas d’adresse e-mail pour re
 not-orientable-referrals-not-accepted = Cette offre ne reçoit pas d’orientation. Vous pouvez remettre une feuille.
 not-orientable-to-confirm = Cette offre est à confirmer. Appelez avant d’envoyer quelqu’un.
 not-orientable-full = Cette offre est complète.
+not-orientable-week-full = Cette offre a reçu cette semaine autant de personnes qu’elle peut. Choisissez-en une autre, ou appelez la structure.
 
 # Filters of a search.
 facet-theme = Thème

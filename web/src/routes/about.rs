@@ -19,6 +19,11 @@ struct RankingView {
 }
 
 #[derive(Serialize)]
+struct TermsView {
+    groups: Vec<super::network::DecidedGroup>,
+}
+
+#[derive(Serialize)]
 struct RuleView {
     label: String,
     max: u8,
@@ -26,7 +31,14 @@ struct RuleView {
 }
 
 pub(crate) async fn transparency(visit: Visit) -> Result<HttpResponse, PageError> {
-    reading(&visit, "pages/about/transparency.html", "about-transparency-title", &())
+    let policy = visit.site.app.policy().await?;
+    let groups = super::network::decided(Labels::of(&visit.site), &policy);
+    reading(
+        &visit,
+        "pages/about/transparency.html",
+        "about-transparency-title",
+        &TermsView { groups },
+    )
 }
 
 pub(crate) async fn ranking(visit: Visit) -> Result<HttpResponse, PageError> {

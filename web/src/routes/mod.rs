@@ -30,6 +30,7 @@ mod inbox;
 mod keys;
 mod mediation;
 mod needs;
+mod network;
 mod noting;
 mod offers;
 mod organizations;
@@ -217,6 +218,13 @@ fn coordinating(config: &mut ServiceConfig) {
         .service(resource("/admin").route(get().to(admin::list)))
         .service(resource("/admin/comptes").route(post().to(admin::invite)))
         .service(resource("/admin/comptes/{id}/fermer").route(post().to(admin::disable)))
+        .service(
+            resource("/admin/reseau")
+                .route(get().to(network::show))
+                .route(post().to(network::save)),
+        )
+        .service(resource("/admin/courriels").route(get().to(network::letters)))
+        .service(resource("/admin/courriels/{kind}/{act}").route(post().to(network::switch)))
         .service(resource("/health").route(get().to(health::show)))
         .service(resource("/_components").route(get().to(demo::components)))
         .service(resource("/demo/courriels").route(get().to(demo::letters)))

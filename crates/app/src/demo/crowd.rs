@@ -12,7 +12,7 @@ use chrono::{DateTime, Duration, Utc};
 use kernel::{Actor, Calendar, Closure, Language, OrganizationId, ReferralId, Role, Urgency};
 use partner_directory::{Theme, orientable};
 use referral_tracking::simulation::{Case, Dice, Life, Network, habits};
-use referral_tracking::{Candidate, ContactChannel, Policy};
+use referral_tracking::{Candidate, ContactChannel};
 use store::referrals::{self, Handover, Need, events};
 use store::{Conn, network, personal};
 
@@ -63,7 +63,7 @@ impl Crowd {
             by_theme: candidates(city, &calendar, now),
             senders: senders(city),
             network: Network {
-                policy: Policy::default(),
+                policy: network::policy(conn)?,
                 coordinators: coordinators.cloned().collect(),
                 consent_text: CONSENT_TEXT,
                 coordinating,

@@ -18,6 +18,7 @@ mod persons;
 mod reaching;
 mod reading;
 mod repeats;
+mod room;
 mod sending;
 mod telephone;
 mod undoing;

@@ -8,8 +8,9 @@ use kernel::{AccountId, AttemptId, Role};
 use referral_tracking::{Change, ContactChannel, News, Notice, Referral};
 use store::answer_links::{self, AnswerLink, Purpose};
 use store::outbox::{self, Letter};
-use store::{Conn, StoreError, accounts, referrals};
+use store::{Conn, StoreError, accounts, network, referrals};
 
+use crate::bundles::{Haste, haste_of_sender, next_bundle};
 use super::undoing::UNDO;
 use crate::secrets::token_hash;
 use crate::{App, AppError};
@@ -52,8 +53,14 @@ impl App {
                     push(conn, referral, notice, None, now, now)?;
                 }
                 Notice::TellPartnerWithdrawn(_) => push(conn, referral, notice, None, now, now)?,
-                Notice::TellSender(news) if is_worth_a_letter(*news) => {
-                    push(conn, referral, notice, Some(&referral.sender.account), now, now)?;
+                Notice::TellSender(news) => {
+                    let channel = referrals::find_need(conn, &referral.id)?.contact_channel;
+                    let sender = Some(&referral.sender.account);
+                    match haste_of_sender(*news, channel) {
+                        Haste::Now => push(conn, referral, notice, sender, now, now)?,
+                        Haste::Bundle => self.push_bundled(conn, referral, notice, now)?,
+                        Haste::Never => {}
+                    }
                 }
                 Notice::TellPerson(news) if is_worth_a_letter(*news) => {
                     let need = referrals::find_need(conn, &referral.id)?;
@@ -68,13 +75,25 @@ impl App {
                     }
                 }
                 // The register learns of it beside the letters; erasure is a job of its own.
-                Notice::TellSender(_)
-                | Notice::TellPerson(_)
+                Notice::TellPerson(_)
                 | Notice::AskFreshness(_)
                 | Notice::RegisterUnmetNeed(_)
                 | Notice::EraseIdentity => {}
             }
         }
+        Ok(())
+    }
+
+    fn push_bundled(
+        &self,
+        conn: &mut Conn,
+        referral: &Referral,
+        notice: &Notice,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        let calendar = network::calendar(conn, self.settings.time_zone)?;
+        let letter = letter(referral, notice, Some(&referral.sender.account));
+        outbox::push_bundled(conn, &letter, next_bundle(&calendar, now), now)?;
         Ok(())
     }
 
@@ -117,16 +136,19 @@ fn push(
     not_before: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
+    outbox::push(conn, &letter(referral, notice, account), not_before, now)?;
+    Ok(())
+}
+
+fn letter(referral: &Referral, notice: &Notice, account: Option<&AccountId>) -> Letter {
     let number = notice.number().map(|number| number.to_string());
-    let letter = Letter {
+    Letter {
         kind: notice.word().to_owned(),
         referral: Some(referral.id.clone()),
         attempt: notice.attempt().cloned(),
         account: account.cloned(),
         detail: number.or_else(|| notice.detail().map(str::to_owned)),
-    };
-    outbox::push(conn, &letter, not_before, now)?;
-    Ok(())
+    }
 }
 
 /// True when the question to an organization never left and it did not answer at its desk either.
@@ -140,7 +162,7 @@ fn knows_nothing(
     Ok(!has_answered && outbox::never_left(conn, attempt, question.word())?)
 }
 
-/// What is worth a letter of its own; the rest stands on the page of the referral (REF-11).
+/// What the person is told; the rest stands on the page of the code card (REF-15).
 fn is_worth_a_letter(news: News) -> bool {
     match news {
         News::Accepted

@@ -9,13 +9,13 @@ use partner_directory::{
 };
 use referral_tracking::code::Code;
 use referral_tracking::{
-    Action, Candidate, Consent, ConsentMode, ContactChannel, Draft, PersonDetails, Policy,
-    Referral, Scope,
+    Action, Candidate, Consent, ConsentMode, ContactChannel, Draft, PersonDetails, Referral, Scope,
 };
 use store::referrals::{self, Handover, Need, events};
 use store::{Conn, StoreError, code_cards, listings, network, offers, organizations, personal};
 
 use super::repeats::period;
+use super::room::Count;
 use super::world::{CONSENT_TEXT, World};
 use crate::access::{Right, scope};
 use crate::{App, AppError, secrets};
@@ -84,20 +84,23 @@ impl App {
         slugs: Vec<String>,
     ) -> Result<ReferForm, AppError> {
         scope(actor, Right::Refer).ok_or(AppError::NotFound)?;
-        let (now, zone) = (self.clock.now(), self.settings.time_zone);
+        let (app, now, zone) = (self.clone(), self.clock.now(), self.settings.time_zone);
         self.db
             .read(move |conn| {
                 let calendar = network::calendar(conn, zone)?;
                 let holidays = network::holidays(conn)?;
+                let policy = network::policy(conn)?;
                 let today = calendar.date(now);
                 let mut chosen = Vec::new();
                 for slug in slugs.iter().take(MOST_OFFERS) {
                     let listing = listings::find_by_slug(conn, slug, &holidays)?;
                     let organization = organizations::find(conn, &listing.offer.organization)?;
-                    let hindrance = orientable(&listing.offer, &organization, today).err();
+                    let hindrance = orientable(&listing.offer, &organization, today)
+                        .and(app.room(conn, &listing.offer, now, Count::Looking)?)
+                        .err();
                     let promise = promise(&organization);
                     let due = Urgency::ALL.map(|urgency| {
-                        let most = Policy::default().answer.of(urgency);
+                        let most = policy.answer.of(urgency);
                         let allowed = promise.map_or(most, |promise| promise.min(most));
                         (urgency, calendar.after(now, allowed, &organization.closures))
                     });

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use kernel::{AttemptId, Calendar, Channel, Closure, OfferId, OrganizationId};
 use partner_directory::orientable;
 use referral_tracking::{
@@ -12,6 +12,7 @@ use referral_tracking::{
 use store::referrals::events;
 use store::{Conn, network, offers, organizations};
 
+use super::room::Count;
 use crate::{App, AppError};
 
 /// The consent text in use; a changed text in `locales/` gets the next number here.
@@ -51,10 +52,12 @@ impl World {
             .chain(&fallback)
             .map(|candidate| (candidate.offer.clone(), candidate.organization.clone()))
             .collect();
-        asked.extend(
-            referral.attempts.iter().map(|one| (one.offer.clone(), one.organization.clone())),
-        );
+        // Held in one order by everybody, so that two never wait for each other.
+        asked.sort();
+        asked.dedup();
         let mut world = World::of(app, conn, asked, &referral.sender.organization, fallback, now)?;
+        let tried = referral.attempts.iter().map(|one| one.organization.clone());
+        world.look_up_partners(conn, tried.collect())?;
         if matches!(action, Action::SayHelped(_)) {
             world.said = said_since(&events::list(conn, &referral.id)?);
         }
@@ -74,7 +77,7 @@ impl World {
         let today = calendar.date(now);
         let mut world = World {
             calendar,
-            policy: Policy::default(),
+            policy: network::policy(conn)?,
             partners: BTreeMap::new(),
             not_orientable: BTreeSet::new(),
             fallback,
@@ -82,22 +85,26 @@ impl World {
             coordinating: network::settings(conn)?.coordinating,
             said: Vec::new(),
         };
-        world.look_up(conn, asked, today)?;
+        for (offer, organization) in &asked {
+            let offer = offers::find(conn, offer)?;
+            let organization = organizations::find(conn, organization)?;
+            let is_orientable = orientable(&offer, &organization, today).is_ok();
+            if !is_orientable || app.room(conn, &offer, now, Count::Holding)?.is_err() {
+                world.not_orientable.insert(offer.id);
+            }
+        }
+        let organizations = asked.into_iter().map(|(_, organization)| organization);
+        world.look_up_partners(conn, organizations.collect())?;
         Ok(world)
     }
 
-    fn look_up(
+    fn look_up_partners(
         &mut self,
         conn: &mut Conn,
-        asked: Vec<(OfferId, OrganizationId)>,
-        today: NaiveDate,
+        organizations: Vec<OrganizationId>,
     ) -> Result<(), AppError> {
-        for (offer, organization) in asked {
-            let offer = offers::find(conn, &offer)?;
-            let organization = organizations::find(conn, &organization)?;
-            if orientable(&offer, &organization, today).is_err() {
-                self.not_orientable.insert(offer.id);
-            }
+        for id in organizations {
+            let organization = organizations::find(conn, &id)?;
             if organization.is_partner() {
                 self.partners.insert(organization.id, organization.closures);
             }

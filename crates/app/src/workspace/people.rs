@@ -53,6 +53,7 @@ impl App {
         if actor.account() == Some(&id) {
             return Err(AppError::NotFound);
         }
+        let now = self.clock.now();
         self.db
             .write(move |conn| {
                 let account = accounts::find(conn, &id)?;
@@ -61,7 +62,7 @@ impl App {
                 if !is_colleague {
                     return Err(AppError::NotFound);
                 }
-                Ok(accounts::disable(conn, &id)?)
+                Ok(accounts::disable(conn, &id, now)?)
             })
             .await
     }

@@ -1,7 +1,7 @@
 //! The log of what happened to referrals.
 //!
-//! **Invariant:** lines are added and read, nothing else: no function here or elsewhere
-//! changes or removes one. Lines of a referral are numbered from 1 without gaps.
+//! **Invariant:** lines are added and read, nothing else: no function changes or removes one;
+//! five years after the end a log goes with its referral ([`super::delete_whole`]). Lines of a referral are numbered from 1 without gaps.
 
 use std::collections::HashMap;
 

@@ -55,3 +55,17 @@ diesel::table! {
         held_until -> Timestamp,
     }
 }
+
+diesel::table! {
+    purges (day) {
+        day -> Date,
+        ran_at -> Timestamp,
+        identities -> Integer,
+        overdue -> Integer,
+        referrals -> Integer,
+        handouts -> Integer,
+        accounts_closed -> Integer,
+        accounts_emptied -> Integer,
+        signature -> Text,
+    }
+}

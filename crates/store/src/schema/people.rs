@@ -12,6 +12,7 @@ diesel::table! {
         last_sign_in_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         version -> Integer,
+        closed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -50,5 +51,6 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        is_bundled -> Bool,
     }
 }
