@@ -223,6 +223,11 @@ impl Site {
         Sent { id, code, pin }
     }
 
+    /// What the mediator of Maison du Lac fills in to ask `partners` in order.
+    pub fn new_referral(&self, partners: &[&Partner]) -> NewReferral {
+        new_referral(partners)
+    }
+
     /// The referral as it is kept.
     pub async fn referral(&self, id: &ReferralId) -> Referral {
         let id = id.clone();

@@ -89,6 +89,18 @@ impl Site {
         app.expect("another process opens")
     }
 
+    /// Another process on the same database that sends its letters with `mailer`.
+    pub async fn process_with(&self, mailer: Mailer) -> App {
+        let settings = self.app.settings().clone();
+        let app = App::open_with(settings, self.clock.clone(), mailer).await;
+        app.expect("another process opens")
+    }
+
+    /// Runs the jobs of another process once, now.
+    pub async fn run_jobs_of(&self, process: &App) -> Round {
+        process.run_jobs(self.letters.clone()).await.expect("the jobs run")
+    }
+
     async fn start(database: TestDatabase, is_demo: bool, meili: Option<MeiliSettings>) -> Site {
         log::start();
         let clock = Arc::new(FixedClock::at(BEGINNING.parse().expect("an instant")));

@@ -4,6 +4,8 @@
 
 mod answering;
 mod bad_input;
+mod bad_moments;
+mod bundles;
 mod calling;
 mod changes;
 mod code_card;
@@ -30,14 +32,19 @@ mod letters;
 mod looking;
 mod lost_card;
 mod lost_mail;
+mod mail_server;
 mod main_job;
 mod members;
+mod network_settings;
+mod nights;
 mod notes;
 mod operations;
+mod outage;
 mod paper;
 mod privacy;
 mod referring;
 mod rights;
+mod room;
 mod routes;
 mod said_again;
 mod said_hours;

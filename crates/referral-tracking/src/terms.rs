@@ -123,7 +123,7 @@ impl Policy {
     /// The policy with these numbers, the default for all others.
     ///
     /// # Errors
-    /// One error at each term that is outside its range (`out_of_range`), or that does not fit
+    /// One error at each term that is outside its range (`number_out_of_range`), or that does not fit
     /// the one before it (`not_after`: a second reminder before the first; `more_urgent`: an
     /// urgent need that may wait longer than another).
     pub fn of_terms(terms: &[(Term, i64)]) -> Result<Policy, FieldErrors> {
@@ -134,7 +134,7 @@ impl Policy {
             if (least..=most).contains(number) {
                 term.put(&mut policy, *number);
             } else {
-                errors.add(term.word(), "out_of_range");
+                errors.add(term.word(), "number_out_of_range");
             }
         }
         policy.check(&mut errors);
@@ -257,7 +257,10 @@ mod tests {
             assert_eq!(term.range().1, term.of(&Policy::default()), "{term:?}");
         }
         assert!(Term::EraseWithdrawnHours.range().1 <= 24, "REF-18");
-        assert_eq!(wrong(&[(Term::EraseClosedDays, 91)]), [("erase_closed_days", "out_of_range")]);
+        assert_eq!(
+            wrong(&[(Term::EraseClosedDays, 91)]),
+            [("erase_closed_days", "number_out_of_range")]
+        );
     }
 
     #[test]
@@ -267,6 +270,6 @@ mod tests {
             [("second_reminder", "not_after")]
         );
         assert_eq!(wrong(&[(Term::AnswerU0, 10)]), [("answer_u1", "more_urgent")]);
-        assert_eq!(wrong(&[(Term::AnswerU0, 0)]), [("answer_u0", "out_of_range")]);
+        assert_eq!(wrong(&[(Term::AnswerU0, 0)]), [("answer_u0", "number_out_of_range")]);
     }
 }

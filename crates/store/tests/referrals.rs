@@ -17,7 +17,13 @@ use tokio::task::JoinSet;
 use crate::fixture::write;
 use crate::world::{Failure, act, begin, day, keep, need, send, world_in, yes};
 
-const HISTORIES: u64 = 200;
+/// How many histories each database keeps; `cargo xtask soak` asks for more.
+fn histories() -> u64 {
+    #[expect(clippy::disallowed_methods, reason = "a setting of a soak run alone")]
+    let wanted = std::env::var("RELAIS_SOAK_HISTORIES").ok();
+    wanted.and_then(|text| text.parse().ok()).unwrap_or(200)
+}
+
 const STEPS: usize = 25;
 
 #[derive(QueryableByName)]
@@ -60,16 +66,17 @@ async fn whatever_happens_a_referral_is_read_as_it_was_kept_and_nobody_waits_wit
     each_database(|db, _| async move {
         let world = Arc::new(world_in(&db).await);
         let mut moves = 0;
-        for seed in 0..HISTORIES {
+        for seed in 0..histories() {
             let world = world.clone();
             moves += write(&db, move |conn| Ok(replay(conn, &world, seed))).await;
         }
 
         let rows = |sql: &'static str| write(&db, move |conn| Ok(count(conn, sql)));
         assert!(moves > 2_000, "the histories hardly moved: {moves}");
+        eprintln!("{} histories with {moves} moves, read back as they were kept", histories());
         assert_eq!(
             rows("SELECT COUNT(*) AS rows FROM referrals").await,
-            i64::try_from(HISTORIES).unwrap() + 1
+            i64::try_from(histories()).unwrap() + 1
         );
         assert_eq!(
             rows(

@@ -1,4 +1,4 @@
-//! The commands of the house: `cargo xtask test`, `check`, `relevance` and `bench`.
+//! The commands of the house: `cargo xtask test`, `check`, `soak`, `relevance` and `bench`.
 //!
 //! **Invariant:** nothing here is part of the program. No crate names this one, and this one
 //! names no crate of the workspace; it starts other programs and reads what they print.
@@ -10,6 +10,7 @@ mod install;
 mod postgres;
 mod process;
 mod setting;
+mod soak;
 mod steps;
 mod tally;
 
@@ -40,6 +41,22 @@ enum Command {
     },
     /// Check the house rules only: sizes, arrows between crates, addresses, paths, lock files.
     Check,
+    /// What takes minutes: 10,000 histories on each database, an invented year, five processes
+    /// on one PostgreSQL, referrals in bulk.
+    Soak {
+        /// Random histories on each database.
+        #[arg(long, default_value_t = 10_000)]
+        histories: u32,
+        /// Referrals of the invented year.
+        #[arg(long, default_value_t = 20_000)]
+        year: u32,
+        /// Referrals that five processes move through PostgreSQL.
+        #[arg(long, default_value_t = 2_000)]
+        moved: u32,
+        /// Referrals made in bulk; 0 leaves this out.
+        #[arg(long, default_value_t = 200_000)]
+        bulk: u32,
+    },
     /// How well search answers the judged queries, each that failed named.
     Relevance,
     /// Measure: the same as `cargo run --release -- bench`, with the arguments given here.
@@ -64,6 +81,9 @@ fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Test { fast, meili } => steps::test(&steps::Wish { fast, meili }, &interrupt),
         Command::Check => steps::check(&interrupt),
+        Command::Soak { histories, year, moved, bulk } => {
+            soak::run(&soak::Amount { histories, year, moved, bulk }, &interrupt)
+        }
         Command::Relevance => {
             let mut relevance = process::cargo();
             relevance.args(["test", "--package", "blackbox", "--test", "relevance", "--locked"]);

@@ -92,7 +92,6 @@ term-erase-closed-days = L’identité est effacée après la fin
 term-erase-created-days = L’identité est effacée au plus tard après
 term-erase-withdrawn-hours = L’identité est effacée après un arrêt
 
-field-error-out-of-range = Ce nombre est hors des limites indiquées.
 field-error-not-after = Le deuxième rappel vient après le premier. Écrivez un nombre plus grand.
 field-error-more-urgent = Plus c’est urgent, plus le délai est court. Écrivez un nombre plus petit.
 field-error-network-required = Écrivez le nom du réseau.

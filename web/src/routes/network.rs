@@ -122,6 +122,8 @@ pub(crate) async fn save(
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, PageError> {
     visit.signed_in()?;
+    // Who may not learns nothing from what is wrong with the form.
+    visit.site.app.network_set(&visit.actor()).await?;
     let pairs = Pairs::new(form.into_inner());
     let typed = NetworkForm {
         name: pairs.one("network"),
