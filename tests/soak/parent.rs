@@ -64,7 +64,7 @@ impl Process {
 }
 
 pub(crate) async fn run() {
-    let database = TestDatabase::each().pop().unwrap();
+    let database = TestDatabase::each().last().unwrap();
     assert_eq!(database.kind(), "PostgreSQL", "RELAIS_TEST_POSTGRES names a server");
     let secret = std::env::temp_dir().join(format!("relais_soak_{}", uuid::Uuid::now_v7()));
     let secret = secret.display().to_string();
@@ -135,7 +135,9 @@ async fn check(db: &Db, ids: &[ReferralId], now: DateTime<Utc>) {
     for id in ids {
         let of = id.clone();
         let (referral, log) = db
-            .read(move |conn| Ok::<_, store::StoreError>((referrals::find(conn, &of)?, events::list(conn, &of)?)))
+            .read(move |conn| {
+                Ok::<_, store::StoreError>((referrals::find(conn, &of)?, events::list(conn, &of)?))
+            })
             .await
             .unwrap();
         *states.entry(referral.state.word()).or_default() += 1;

@@ -66,8 +66,8 @@ async fn of_twenty_people_sent_at_once_to_five_places_five_are_asked_for() {
         let taken = results.iter().filter(|result| result.is_ok()).count();
         assert_eq!(taken, 5, "{results:#?}");
         let offer = atelier.offer.id.clone();
-        let since = site.now() - Duration::days(1);
-        let asked = site.read(move |conn| store::referrals::count_since(conn, &offer, since)).await;
+        let week = (site.now() - Duration::days(1), site.now() + Duration::days(1));
+        let asked = site.read(move |conn| store::referrals::count_since(conn, &offer, week)).await;
         assert_eq!(asked, 5);
     })
     .await;

@@ -200,7 +200,11 @@ impl Life<'_> {
         then.begin(conn, &id, &sender, &self.case.new, begun)?;
         personal::put(conn, &id, &self.case.ciphertext)?;
         then.issue_card(conn, &id, begun)?;
-        self.act(conn, Action::Send, &sender, begun)?;
+        match self.act(conn, Action::Send, &sender, begun) {
+            // The week of an offer was full already: the draft is forgotten, as it would be.
+            Ok(_) | Err(AppError::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
 
         let state = self.wished_state();
         for _ in 0..MOST_STEPS {

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use kernel::{AccountId, AttemptId, Role};
-use referral_tracking::{Change, ContactChannel, News, Notice, Referral};
+use referral_tracking::{Change, ContactChannel, News, Notice, Referral, ReferralState};
 use store::answer_links::{self, AnswerLink, Purpose};
 use store::outbox::{self, Letter};
 use store::{Conn, StoreError, accounts, network, referrals};
@@ -29,7 +29,8 @@ impl App {
         now: DateTime<Utc>,
     ) -> Result<(), AppError> {
         let referral = &change.referral;
-        if referral.state.is_closed() {
+        // Only as it ends: what its end calls for still has to leave when it is erased later.
+        if ends(change) {
             outbox::drop_for_referral(conn, &referral.id, now)?;
         }
         for notice in &change.notices {
@@ -126,6 +127,14 @@ impl App {
             Err(other) => Err(other.into()),
         }
     }
+}
+
+/// True when the change is the end of the referral.
+fn ends(change: &Change) -> bool {
+    change.events.iter().any(|event| {
+        let is_closed = ReferralState::from_word(&event.to).is_some_and(ReferralState::is_closed);
+        event.attempt.is_none() && event.from != event.to && is_closed
+    })
 }
 
 fn push(

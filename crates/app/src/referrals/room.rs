@@ -1,6 +1,6 @@
 //! Weekly room: an offer that takes five people a week is not asked for a sixth (FEA-9).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use kernel::OfferId;
 use partner_directory::{NotOrientable, Offer, room_this_week};
 use store::{Conn, referrals};
@@ -22,10 +22,11 @@ impl App {
             return Ok(Ok(()));
         }
         let monday = start_of_week(now, self.settings.time_zone);
+        let week = (monday, start_of_week(now + Duration::days(7), self.settings.time_zone));
         let id: &OfferId = &offer.id;
         let asked = match count {
-            Count::Holding => referrals::asked_since(conn, id, monday)?,
-            Count::Looking => referrals::count_since(conn, id, monday)?,
+            Count::Holding => referrals::asked_since(conn, id, week)?,
+            Count::Looking => referrals::count_since(conn, id, week)?,
         };
         Ok(room_this_week(offer, asked))
     }

@@ -8,7 +8,8 @@ use referral_tracking::AttemptState;
 use crate::schema::{attempts, offers};
 use crate::{Conn, StoreError};
 
-/// How many attempts since an instant ask an offer and have not failed: each takes a place.
+/// How many attempts from an instant to another ask an offer and have not failed: each takes a
+/// place.
 ///
 /// The row of the offer is held until the transaction ends, so that of two that count at once
 /// the second sees what the first asked. Call it for one offer after the other in the order of
@@ -19,12 +20,12 @@ use crate::{Conn, StoreError};
 pub fn asked_since(
     conn: &mut Conn,
     offer: &OfferId,
-    since: DateTime<Utc>,
+    (since, before): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<i64, StoreError> {
     diesel::update(offers::table.find(offer.as_str()))
         .set(offers::id.eq(offers::id))
         .execute(conn)?;
-    count_since(conn, offer, since)
+    count_since(conn, offer, (since, before))
 }
 
 /// The same count for a page, which holds nothing.
@@ -34,7 +35,7 @@ pub fn asked_since(
 pub fn count_since(
     conn: &mut Conn,
     offer: &OfferId,
-    since: DateTime<Utc>,
+    (since, before): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<i64, StoreError> {
     let gone = AttemptState::ALL
         .into_iter()
@@ -43,6 +44,7 @@ pub fn count_since(
     Ok(attempts::table
         .filter(attempts::offer_id.eq(offer.as_str()))
         .filter(attempts::sent_at.ge(since.naive_utc()))
+        .filter(attempts::sent_at.lt(before.naive_utc()))
         .filter(attempts::state.ne_all(gone))
         .count()
         .get_result(conn)?)

@@ -51,6 +51,30 @@ fn a_person_can_withdraw_from_every_state_that_is_not_closed() {
 }
 
 #[test]
+fn a_need_that_was_met_elsewhere_ends_alone_and_counts_as_no_unmet_need() {
+    let mut met = Case::sent(Urgency::U1, &["atelier", "contact"]);
+    let other = Case::sent(Urgency::U0, &["atelier"]);
+
+    let notices = met.act(met.person(), Action::Withdraw(PersonReason::FoundElsewhere));
+
+    let closed = met.referral.closed.clone().unwrap();
+    assert_eq!(closed.ending, Ending::Withdrawn(PersonReason::FoundElsewhere));
+    assert_eq!(met.states(), [AttemptState::Withdrawn], "nobody else is asked");
+    assert!(notices.contains(&Notice::TellPartnerWithdrawn(met.attempt(1).id.clone())));
+    assert!(!notices.iter().any(|one| matches!(one, Notice::RegisterUnmetNeed(_))));
+    // Another need of the same person is another referral and goes on.
+    assert_eq!(other.referral.state, ReferralState::Open);
+    assert_eq!(other.states(), [AttemptState::Sent]);
+
+    // The same said to the organization that was asked: no other is asked either.
+    let mut told = Case::sent(Urgency::U1, &["atelier", "contact"]);
+    let declined = Declined::ByPerson(PersonReason::FoundElsewhere);
+    told.asked(1, AttemptAction::Decline { declined, suggests: None });
+    assert_eq!(told.states(), [AttemptState::Declined]);
+    assert_eq!(told.owner(), "pool");
+}
+
+#[test]
 fn a_duplicate_points_to_the_other_referral() {
     let mut case = Case::sent(Urgency::U0, &["atelier"]);
     let mediator = case.world.mediator();
