@@ -51,8 +51,8 @@ pub(crate) async fn run() {
     let mailer = Mailer::memory();
     let settings = settings(&database, &variable("RELAIS_SOAK_SECRET"));
     let app = App::open_with(settings, clock.clone(), mailer.clone()).await.unwrap();
-    let (db, _) = (Db::open(&Address::parse(&database).unwrap(), Part::Main, Migrate::Refuse), ());
-    let db = db.unwrap();
+    let address = Address::parse(&database).unwrap();
+    let db = Db::open(&address, Part::Main, Migrate::Refuse).unwrap();
     let pages = Arc::new(Pages::load().unwrap());
     let letters = Arc::new(Letters::new(pages, chrono_tz::Europe::Zurich));
     let ids: Vec<ReferralId> = all(&db).await;

@@ -3,6 +3,8 @@
 //! `cargo xtask soak` runs it; it is ignored otherwise, because it takes minutes. Each process
 //! is this same program, started again with a role; time moves for all of them together.
 
+#![cfg(test)]
+
 mod child;
 mod parent;
 

@@ -264,10 +264,8 @@ impl Scene {
             true => &self.partner.organization.slug,
             false => &self.partner.offer.slug,
         };
-        let token = match route.contains("/reponse/") {
-            true => self.link.rsplit('/').next().unwrap(),
-            false => "made-up",
-        };
+        let link = self.link.rsplit('/').next().unwrap();
+        let token = if route.contains("/reponse/") { link } else { "made-up" };
         match route.split_once(' ').unwrap().1 {
             "/static/{path:.*}" => self.style.clone(),
             "/export/{name}" => {

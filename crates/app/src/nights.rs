@@ -180,7 +180,7 @@ fn line(purge: &Purge) -> String {
 
 fn settle_accounts(conn: &mut Conn, now: DateTime<Utc>) -> Result<(i32, i32), AppError> {
     let (mut closed, mut emptied) = (0, 0);
-    for (account, closed_at) in accounts::uses(conn)? {
+    for accounts::Use { account, closed_at } in accounts::uses(conn)? {
         let id: &AccountId = &account.id;
         match fate(&account, closed_at, now) {
             Fate::Stays => {}

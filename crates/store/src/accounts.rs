@@ -44,6 +44,15 @@ pub struct Account {
     pub version: i32,
 }
 
+/// An account and since when it is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// The account; it says when it was last used.
+    pub account: Account,
+    /// Since when it is closed.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
 impl Account {
     /// The account as the rules see it.
     pub fn actor(&self) -> Actor {
@@ -205,14 +214,17 @@ pub fn enable(conn: &mut Conn, id: &AccountId) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The database.
-pub fn uses(conn: &mut Conn) -> Result<Vec<(Account, Option<DateTime<Utc>>)>, StoreError> {
+pub fn uses(conn: &mut Conn) -> Result<Vec<Use>, StoreError> {
     let rows: Vec<(Row, Option<NaiveDateTime>)> = dsl::accounts
         .filter(dsl::email.not_like(format!("%{EMPTIED}")))
         .order(dsl::id)
         .select((Row::as_select(), dsl::closed_at))
         .load(conn)?;
     rows.into_iter()
-        .map(|(row, closed)| Ok((row.into_account()?, closed.map(|at| at.and_utc()))))
+        .map(|(row, closed)| {
+            let closed_at = closed.map(|at| at.and_utc());
+            Ok(Use { account: row.into_account()?, closed_at })
+        })
         .collect()
 }
 

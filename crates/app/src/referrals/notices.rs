@@ -10,8 +10,8 @@ use store::answer_links::{self, AnswerLink, Purpose};
 use store::outbox::{self, Letter};
 use store::{Conn, StoreError, accounts, network, referrals};
 
-use crate::bundles::{Haste, haste_of_sender, next_bundle};
 use super::undoing::UNDO;
+use crate::bundles::{Haste, haste_of_sender, next_bundle};
 use crate::secrets::token_hash;
 use crate::{App, AppError};
 
@@ -54,15 +54,7 @@ impl App {
                     push(conn, referral, notice, None, now, now)?;
                 }
                 Notice::TellPartnerWithdrawn(_) => push(conn, referral, notice, None, now, now)?,
-                Notice::TellSender(news) => {
-                    let channel = referrals::find_need(conn, &referral.id)?.contact_channel;
-                    let sender = Some(&referral.sender.account);
-                    match haste_of_sender(*news, channel) {
-                        Haste::Now => push(conn, referral, notice, sender, now, now)?,
-                        Haste::Bundle => self.push_bundled(conn, referral, notice, now)?,
-                        Haste::Never => {}
-                    }
-                }
+                Notice::TellSender(_) => self.queue_for_sender(conn, referral, notice, now)?,
                 Notice::TellPerson(news) if is_worth_a_letter(*news) => {
                     let need = referrals::find_need(conn, &referral.id)?;
                     // All other channels need a human; the referral's page says so.
@@ -83,6 +75,23 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    fn queue_for_sender(
+        &self,
+        conn: &mut Conn,
+        referral: &Referral,
+        notice: &Notice,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        let Notice::TellSender(news) = notice else { return Ok(()) };
+        let channel = referrals::find_need(conn, &referral.id)?.contact_channel;
+        let sender = Some(&referral.sender.account);
+        match haste_of_sender(*news, channel) {
+            Haste::Now => push(conn, referral, notice, sender, now, now),
+            Haste::Bundle => self.push_bundled(conn, referral, notice, now),
+            Haste::Never => Ok(()),
+        }
     }
 
     fn push_bundled(

@@ -1,7 +1,7 @@
 use chrono::Duration;
 
 use super::*;
-use crate::{ClosureReason, Ending, Outcome, PersonReason, UnmetCause};
+use crate::{ClosureReason, Declined, Ending, Outcome, PersonReason, UnmetCause};
 
 fn completed() -> Case {
     let mut case = Case::sent(Urgency::U0, &["atelier"]);
