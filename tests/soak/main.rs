@@ -3,7 +3,7 @@
 //! `cargo xtask soak` runs it; it is ignored otherwise, because it takes minutes. Each process
 //! is this same program, started again with a role; time moves for all of them together.
 
-#![cfg(test)]
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 mod child;
 mod parent;
