@@ -2,7 +2,8 @@
 
 const ROUTES: &str = concat!(
     include_str!("../../web/src/routes/mod.rs"),
-    include_str!("../../web/src/routes/figures/addresses.rs")
+    include_str!("../../web/src/routes/figures/addresses.rs"),
+    include_str!("../../web/src/routes/network/addresses.rs")
 );
 
 /// Every route that the site registers, such as `POST /orientations/{id}/arret`.

@@ -57,6 +57,7 @@ use crate::assets;
 pub(crate) fn all(config: &mut ServiceConfig) {
     config
         .configure(explaining)
+        .configure(network::addresses::all)
         .configure(for_hands)
         .configure(referring)
         .configure(answering)
@@ -218,13 +219,6 @@ fn coordinating(config: &mut ServiceConfig) {
         .service(resource("/admin").route(get().to(admin::list)))
         .service(resource("/admin/comptes").route(post().to(admin::invite)))
         .service(resource("/admin/comptes/{id}/fermer").route(post().to(admin::disable)))
-        .service(
-            resource("/admin/reseau")
-                .route(get().to(network::show))
-                .route(post().to(network::save)),
-        )
-        .service(resource("/admin/courriels").route(get().to(network::letters)))
-        .service(resource("/admin/courriels/{kind}/{act}").route(post().to(network::switch)))
         .service(resource("/health").route(get().to(health::show)))
         .service(resource("/_components").route(get().to(demo::components)))
         .service(resource("/demo/courriels").route(get().to(demo::letters)))

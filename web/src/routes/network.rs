@@ -1,5 +1,7 @@
 //! What is set for the whole network: helpdesk, deadlines, letters, and the nights' proof.
 
+pub(super) mod addresses;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Form;
