@@ -51,7 +51,7 @@ pub struct LetterKind {
 }
 
 /// Every letter, who reads it, and whether the network can do without it.
-const LETTERS: [(&str, &str, bool); 18] = [
+const LETTERS: [(&str, &str, bool); 17] = [
     ("ask_partner", "partner", false),
     ("remind_partner", "partner", true),
     ("ask_review", "partner", true),
@@ -63,7 +63,6 @@ const LETTERS: [(&str, &str, bool); 18] = [
     ("tell_reports", "partner", true),
     ("tell_sender", "sender", true),
     ("tell_cancelled_stop", "sender", true),
-    ("bundle", "sender", true),
     ("tell_person", "person", false),
     ("tell_coordinators", "coordinator", false),
     ("invitation", "account", false),

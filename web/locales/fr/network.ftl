@@ -107,7 +107,6 @@ letter-name-ask-confirm = Vos offres sont-elles toujours justes ?
 letter-name-tell-reports = Une erreur est signalée
 letter-name-tell-sender = Une orientation a besoin de vous
 letter-name-tell-cancelled-stop = Un passage est annulé
-letter-name-bundle = Les nouvelles du jour
 letter-name-tell-person = Du nouveau pour vous
 letter-name-tell-coordinators = La coordination est appelée
 letter-name-invitation = Invitation à ouvrir un compte
