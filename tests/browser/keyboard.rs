@@ -88,7 +88,7 @@ async fn a_person_is_handed_over_without_touching_the_mouse() {
         "{path}: {}",
         browser.client.source().await.unwrap()
     );
-    let now = browser.run("return document.querySelector('main').innerText;").await;
+    let now = browser.run("return document.body.innerText;").await;
     browser.close().await;
-    assert!(now.as_str().unwrap().contains(&say("referrals-show-print")), "{now}");
+    assert!(now.as_str().unwrap().contains(&say("flash-referral-sent")), "{now}");
 }

@@ -46,7 +46,7 @@ async fn without_script_a_person_is_found_help_handed_over_and_accepted() {
     click(&browser, "[name='language'] [value='fr']").await;
     click(&browser, "[name='consent'][value='oral']").await;
     press(&browser, &say("refer-new-go")).await;
-    browser.source_with(&say("referrals-show-print")).await;
+    browser.source_with(&say("flash-referral-sent")).await;
 
     site.pass(Duration::minutes(2)).await;
     browser.client.delete_all_cookies().await.unwrap();

@@ -28,7 +28,7 @@ pub(crate) const PATH: &str = "/recherche";
 const FILTERS_PATH: &str = "/recherche/filtres";
 const MAP_PATH: &str = "/recherche/carte";
 /// How many offers a page shows; more would be too heavy for an old telephone.
-const PER_PAGE: u32 = 8;
+const PER_PAGE: u32 = 7;
 
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, PageError> {
     let (typed, asked) = read(&visit)?;
