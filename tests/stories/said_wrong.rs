@@ -56,7 +56,10 @@ async fn a_choice_that_no_list_offers_is_named_and_never_kept() {
         ] {
             let answer = mediator.submit(&filled(&page).forge(field, value)).await;
             let again = answer.with_status(422);
-            again.shows(&say("field-error-unknown"));
+            again.shows(&say(match field {
+                "commune" => "field-error-commune-unknown",
+                _ => "field-error-unknown",
+            }));
             let kept = again.form("/orienter");
             assert_eq!(kept.value("name"), Some(blackbox::PERSON_NAME), "{field}: {kept}");
         }
