@@ -148,7 +148,12 @@ impl App {
     /// What is wrong with the last night, in words for an administrator; `None` when it is well.
     pub(crate) async fn night_alarm(&self) -> Result<Option<String>, AppError> {
         let Some(last) = self.nights(1).await?.into_iter().next() else {
-            return Ok(Some("no night yet: run the jobs once".to_owned()));
+            // A new installation owes nobody anything.
+            let due = self.clock.now() - Duration::days(1);
+            let read = move |conn: &mut Conn| Ok::<_, AppError>(referrals::erasable(conn, due, 1)?);
+            let overdue = self.db.read(read).await;
+            let is_due = !overdue?.is_empty();
+            return Ok(is_due.then(|| "no night yet: run the jobs once".to_owned()));
         };
         let hours = (self.clock.now() - last.ran_at).num_hours();
         Ok(if !self.is_genuine(&last) {
