@@ -33,15 +33,15 @@ async fn one_key_is_enough_and_a_field_takes_every_letter() {
     let browser = driver::open(&site).await;
     browser.open("/connexion").await;
     browser.become_one(Some(&mediator)).await;
-    let found = mediator.page("/recherche?q=imprimer").await.ok();
+    let found = mediator.page("/recherche?q=formulaire").await.ok();
     let hrefs = found.attributes(".offer h2 a", "href");
 
-    browser.open("/recherche?q=imprimer").await;
+    browser.open("/recherche?q=formulaire").await;
     press(&browser, "2").await;
     until(&browser, "at the second offer", &format!("location.pathname === '{}'", hrefs[1])).await;
     press(&browser, "i").await;
     until(&browser, "at its sheet", "location.pathname.endsWith('/feuille')").await;
-    browser.open("/recherche?q=imprimer").await;
+    browser.open("/recherche?q=formulaire").await;
     press(&browser, "o").await;
     until(&browser, "at the referral", "location.pathname === '/orienter'").await;
 
@@ -52,7 +52,7 @@ async fn one_key_is_enough_and_a_field_takes_every_letter() {
     assert_eq!(q, "o1i?/", "typing is typing");
     assert_eq!(browser.path().await, "/recherche");
 
-    browser.open("/recherche?q=imprimer").await;
+    browser.open("/recherche?q=formulaire").await;
     press(&browser, "?").await;
     until(&browser, "a dialog", "document.querySelector('dialog[open]')").await;
     let text = browser.run("return document.querySelector('dialog').innerText;").await;
@@ -60,10 +60,10 @@ async fn one_key_is_enough_and_a_field_takes_every_letter() {
     browser.client.find(Locator::Css("dialog input")).await.unwrap().click().await.unwrap();
     press(&browser, &char::from(Key::Escape).to_string()).await;
     until(&browser, "closed", "!document.querySelector('dialog[open]')").await;
-    browser.open("/recherche?q=imprimer").await;
+    browser.open("/recherche?q=formulaire").await;
     press(&browser, "o").await;
     press(&browser, "?").await;
-    assert_eq!(browser.path().await, "/recherche?q=imprimer", "they are switched off");
+    assert_eq!(browser.path().await, "/recherche?q=formulaire", "they are switched off");
     browser.open("/raccourcis").await;
     let is_on = browser.run("return document.querySelector('#keys input').checked;").await;
     browser.close().await;

@@ -27,10 +27,9 @@ pub(crate) async fn all(site: &Site) -> Vec<Seen> {
     let partner = site.signed_in_at("structure@demo.example").await;
     let coordinator = site.signed_in_at("coordination@demo.example").await;
     let admin = site.signed_in_at("admin@demo.example").await;
-    let found = mediator.page("/recherche?q=imprimer").await.ok();
+    let found = mediator.page("/recherche?q=formulaire").await.ok();
     let offer = found.attributes("main a[href^='/offres/']", "href").remove(0);
-    let asked = mediator.page("/recherche?q=formulaire").await.ok();
-    let refer = asked.attributes("main a[href^='/orienter']", "href").remove(0);
+    let refer = found.attributes("main a[href^='/orienter']", "href").remove(0);
     let page = mediator.page(&offer).await.ok();
     let organization = page.attributes("main a[href^='/structures/']", "href").remove(0);
     let desk = mediator.page("/mediation").await.ok();
